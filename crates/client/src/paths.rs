@@ -1,0 +1,75 @@
+//! Where the application keeps what it must not lose, and what a person may edit.
+
+use std::env;
+use std::path::PathBuf;
+
+use directories::BaseDirs;
+
+/// Overrides the state folder.
+pub const STATE_VARIABLE: &str = "NOW_SERVING_STATE_DIR";
+/// Overrides the config folder.
+pub const CONFIG_VARIABLE: &str = "NOW_SERVING_CONFIG_DIR";
+
+/// The folders of this user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// Outbox, tickets, files that wait. On a local disk, never roaming.
+    pub state: PathBuf,
+    /// Settings and enrolment.
+    pub config: PathBuf,
+}
+
+/// The user has no home folder, and no variable says where to keep things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "There is no home folder to keep reports in. Set {STATE_VARIABLE} and {CONFIG_VARIABLE} to two folders."
+)]
+pub struct NoHome;
+
+impl Paths {
+    /// The folders that the environment and the operating system name.
+    pub fn from_env() -> Result<Self, NoHome> {
+        Self::find(|name| env::var_os(name).map(PathBuf::from), BaseDirs::new())
+    }
+
+    fn find(
+        variable: impl Fn(&str) -> Option<PathBuf>,
+        home: Option<BaseDirs>,
+    ) -> Result<Self, NoHome> {
+        let in_home = |folder: fn(&BaseDirs) -> PathBuf| home.as_ref().map(folder);
+        let named = |name| variable(name).filter(|path| path.is_absolute());
+        Ok(Self {
+            state: named(STATE_VARIABLE)
+                .or_else(|| {
+                    in_home(|home| {
+                        home.state_dir()
+                            .unwrap_or_else(|| home.data_local_dir())
+                            .join("now-serving")
+                    })
+                })
+                .ok_or(NoHome)?,
+            config: named(CONFIG_VARIABLE)
+                .or_else(|| in_home(|home| home.config_local_dir().join("now-serving")))
+                .ok_or(NoHome)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_go_before_the_home_folder() {
+        let found = Paths::find(|name| Some(PathBuf::from("/srv").join(name)), None).unwrap();
+        assert_eq!(found.state, PathBuf::from("/srv").join(STATE_VARIABLE));
+        assert_eq!(found.config, PathBuf::from("/srv").join(CONFIG_VARIABLE));
+    }
+
+    #[test]
+    fn a_relative_folder_is_no_folder() {
+        let relative = |_: &str| Some(PathBuf::from("here"));
+        assert_eq!(Paths::find(relative, None), Err(NoHome));
+        assert_eq!(Paths::find(|_| None, None), Err(NoHome));
+    }
+}
