@@ -1,3 +1,50 @@
-//! To come.
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "it speaks to its terminal"
+)]
 
-fn main() {}
+mod run;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// What one does with Now Serving.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Prepare this machine: system packages, npm packages, tauri-driver.
+    Setup,
+    /// Run everything that checks the project.
+    Test(test::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Setup => setup::prepare(&setup::EVERYTHING).map(|()| true),
+        Task::Test(arguments) => test::run(&arguments),
+    };
+    end(done)
+}
+
+fn end(done: Result<bool>) -> ExitCode {
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\nIt did not work: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Packages of Debian and Ubuntu.
+
+use std::process::Stdio;
+
+use anyhow::{Context as _, Result, bail};
+use now_serving_tests::tree;
+
+use super::Need;
+use crate::run;
+
+/// The window: WebKitGTK, and D-Bus for tao.
+const BUILD: [&str; 4] = [
+    "build-essential",
+    "pkg-config",
+    "libwebkit2gtk-4.1-dev",
+    "libdbus-1-dev",
+];
+
+/// A private desktop, what drives it, and the fonts and icons that make its pictures good to look at.
+const DESKTOP: [&str; 12] = [
+    "xvfb",
+    "dbus",
+    "dbus-daemon",
+    "util-linux",
+    "xfce4-panel",
+    "dunst",
+    "gnome-keyring",
+    "xdotool",
+    "imagemagick",
+    "fonts-dejavu-core",
+    "adwaita-icon-theme",
+    "xdg-utils",
+];
+
+/// Drives a WebKitGTK window.
+const DRIVER: [&str; 1] = ["webkit2gtk-driver"];
+
+fn packages_for(need: Need) -> &'static [&'static str] {
+    match need {
+        Need::Build => &BUILD,
+        Need::Desktop => &DESKTOP,
+        Need::Driver => &DRIVER,
+        Need::Pages => &[],
+    }
+}
+
+/// Installs what is missing, as root or by sudo.
+pub(crate) fn install(needs: &[Need]) -> Result<()> {
+    let wanted = needs.iter().copied().flat_map(packages_for);
+    let missing: Vec<_> = wanted
+        .copied()
+        .filter(|package| !is_installed(package))
+        .collect();
+    if missing.is_empty() {
+        println!("  system packages: there already");
+        return Ok(());
+    }
+    if tree::installed("apt-get").is_none() {
+        bail!(
+            "this is no Debian or Ubuntu: install what these are there: {}",
+            missing.join(" ")
+        );
+    }
+    println!("  system packages: installing {}", missing.join(" "));
+    apt_get(&["update", "-q"])?;
+    let mut install = vec!["install", "-q", "-y", "--no-install-recommends"];
+    install.extend(missing);
+    apt_get(&install)
+}
+
+fn is_installed(package: &str) -> bool {
+    let query = run::command(
+        "dpkg-query",
+        &["--show", "--showformat=${db:Status-Status}", package],
+    )
+    .stderr(Stdio::null())
+    .output();
+    query.is_ok_and(|output| output.stdout == b"installed")
+}
+
+fn apt_get(arguments: &[&str]) -> Result<()> {
+    let mut words = Vec::new();
+    if !is_root()? {
+        if tree::installed("sudo").is_none() {
+            bail!("installing packages needs root: run this as root, or install sudo");
+        }
+        words.push("sudo");
+    }
+    words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    words.extend(["-o", "DPkg::Lock::Timeout=900"]);
+    words.extend(arguments);
+    let (first, rest) = words.split_first().context("a command")?;
+    // Not bound to us: a package manager that is killed half-way leaves a broken machine.
+    let mut command = std::process::Command::new(first);
+    command.args(rest);
+    run::must(command)
+}
+
+fn is_root() -> Result<bool> {
+    let output = run::command("id", &["-u"])
+        .output()
+        .context("ask who runs this")?;
+    Ok(output.stdout.trim_ascii() == b"0")
+}

@@ -1,0 +1,57 @@
+//! The screen of a private desktop: Xvfb on a number that is free, with a small window manager.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::Desktop;
+use crate::patience::{LONG, until};
+
+const SCREEN: &str = "1280x860x24";
+
+impl Desktop {
+    pub(super) fn open_display(&mut self) -> Result<()> {
+        let number = self.folder.path().join("display");
+        let mut command = self.command("sh");
+        command
+            .arg("-c")
+            .arg("exec Xvfb -displayfd 3 -screen 0 \"$1\" -nolisten tcp -noreset 3>\"$2\"")
+            .arg("sh")
+            .arg(SCREEN)
+            .arg(&number);
+        let display = self.start(command, "xvfb")?;
+        self.keep(display);
+        let number = until("a display", LONG, || {
+            let text = fs::read_to_string(&number).unwrap_or_default();
+            Ok(text.ends_with('\n').then(|| text.trim().to_owned()))
+        })?;
+        self.display = Some(format!(":{number}"));
+        Ok(())
+    }
+
+    /// Takes a picture of the whole screen.
+    pub fn screenshot(&self, file: &Path) -> Result<()> {
+        self.run("import", &["-window", "root", &file.display().to_string()])?;
+        Ok(())
+    }
+
+    /// Runs a short program in this desktop and returns what it said.
+    pub fn run(&self, program: &str, arguments: &[&str]) -> Result<String> {
+        let output = self
+            .command(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .with_context(|| format!("run {program}"))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        ensure!(
+            output.status.success(),
+            "{program} {arguments:?}: {}: {said}{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Ok(said.into_owned())
+    }
+}
