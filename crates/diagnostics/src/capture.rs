@@ -1,0 +1,275 @@
+//! One run of the collectors: each in its own thread, with its own time limit.
+//!
+//! A collector sends its facts one by one, so that what it found before it got stuck is kept. A
+//! thread that is stuck, in a dead mount or in a service that never answers, is left behind and
+//! never waited for; until it ends, its collector is not started again.
+//!
+//! ```text
+//! idle ──start──► reading ──fact──► reading ──end──► idle
+//!                    │
+//!                    └──limit──► abandoned ──end, if ever──► idle
+//! ```
+
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::collector::{self, Collector};
+
+/// What is wanted of a capture.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The longest time that it may take, whatever the collectors do.
+    pub limit: Duration,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            limit: Duration::from_secs(2),
+        }
+    }
+}
+
+/// What the collectors found on this computer, before redaction. It never leaves as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// When it was begun.
+    pub taken_at: Timestamp,
+    /// How long it took.
+    pub took: Duration,
+    /// What was found, in the order of the collectors; one without facts has no section.
+    pub sections: Vec<Section>,
+    /// What could not be found, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// What one collector found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The collector's name, which stays the same from version to version.
+    pub collector: &'static str,
+    /// The subject, for people.
+    pub title: &'static str,
+    /// What was found.
+    pub facts: Vec<Fact>,
+}
+
+/// One line of what a collector found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about: `Memory`.
+    pub label: String,
+    /// What was found: `5.1 GB of 16 GB free`.
+    pub value: String,
+}
+
+/// A collector that failed, or a part of it, in place of facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The collector's name.
+    pub collector: &'static str,
+    /// The subject, for people.
+    pub title: &'static str,
+    /// What happened, as a sentence.
+    pub why: String,
+}
+
+/// Where a collector writes what it finds.
+pub(crate) struct Notes {
+    collector: usize,
+    to: Sender<(usize, Note)>,
+}
+
+enum Note {
+    Fact(Fact),
+    Problem(String),
+    End,
+}
+
+/// Reads this computer. Blocks for about 0.3 s, and never longer than `request.limit`.
+///
+/// `now` is the time that the capture says it was taken at.
+#[must_use]
+pub fn capture(request: &Request, now: Timestamp) -> Capture {
+    run(collector::ALL, request, now)
+}
+
+impl Notes {
+    /// Adds a fact. Control characters, which could act on a terminal, become blanks.
+    pub(crate) fn fact(&self, label: impl Into<String>, value: impl AsRef<str>) {
+        let value = printable(value.as_ref());
+        if !value.is_empty() {
+            let label = printable(&label.into());
+            self.send(Note::Fact(Fact { label, value }));
+        }
+    }
+
+    /// Says what could not be read, as a sentence.
+    pub(crate) fn problem(&self, why: impl AsRef<str>) {
+        self.send(Note::Problem(printable(why.as_ref())));
+    }
+
+    fn send(&self, note: Note) {
+        // Nobody listens any more once the limit has passed; then the note is of no use.
+        let _heard = self.to.send((self.collector, note));
+    }
+}
+
+impl Drop for Notes {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.problem("It stopped in the middle because of a fault in this program.");
+        }
+        self.send(Note::End);
+    }
+}
+
+fn printable(text: &str) -> String {
+    let blank = text.replace(char::is_control, " ");
+    blank.trim().to_owned()
+}
+
+fn run(collectors: &'static [Collector], request: &Request, now: Timestamp) -> Capture {
+    let begun = Instant::now();
+    let mut found: Vec<Found> = collectors.iter().map(Found::new).collect();
+    let (to, notes) = mpsc::channel();
+    for (index, found) in found.iter_mut().enumerate() {
+        found.start(index, &to);
+    }
+    drop(to);
+    listen(&notes, &mut found, begun, request.limit);
+
+    let mut capture = Capture {
+        taken_at: now,
+        took: begun.elapsed(),
+        sections: Vec::new(),
+        problems: Vec::new(),
+    };
+    for found in found {
+        found.write(&mut capture);
+    }
+    capture
+}
+
+/// What came from one collector so far.
+struct Found {
+    of: &'static Collector,
+    reading: bool,
+    facts: Vec<Fact>,
+    problems: Vec<String>,
+}
+
+impl Found {
+    fn new(of: &'static Collector) -> Self {
+        Self {
+            of,
+            reading: false,
+            facts: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn start(&mut self, index: usize, to: &Sender<(usize, Note)>) {
+        let Collector { busy, read, .. } = self.of;
+        if busy.swap(true, Ordering::AcqRel) {
+            self.problems
+                .push("It has not come back since the last time. A restart may help.".to_owned());
+            return;
+        }
+        let notes = Notes {
+            collector: index,
+            to: to.clone(),
+        };
+        let started = thread::Builder::new()
+            .name(self.of.name.to_owned())
+            .stack_size(512 * 1024)
+            .spawn(move || {
+                let _idle = Idle(busy);
+                read(&notes);
+            });
+        match started {
+            Ok(_abandoned) => self.reading = true,
+            Err(error) => {
+                busy.store(false, Ordering::Release);
+                self.problems
+                    .push(format!("It could not be started: {error}."));
+            }
+        }
+    }
+
+    fn note(&mut self, note: Note) {
+        match note {
+            Note::Fact(fact) => self.facts.push(fact),
+            Note::Problem(why) => self.problems.push(why),
+            Note::End => self.reading = false,
+        }
+    }
+
+    fn abandon(&mut self, after: Duration) {
+        self.reading = false;
+        self.problems.push(format!(
+            "No answer within {:.1} seconds.",
+            after.as_secs_f32()
+        ));
+    }
+
+    fn write(self, capture: &mut Capture) {
+        let (collector, title) = (self.of.name, self.of.title);
+        if !self.facts.is_empty() {
+            capture.sections.push(Section {
+                collector,
+                title,
+                facts: self.facts,
+            });
+        }
+        capture
+            .problems
+            .extend(self.problems.into_iter().map(|why| Problem {
+                collector,
+                title,
+                why,
+            }));
+    }
+}
+
+/// Marks a collector as free again when its thread ends, even by a panic.
+struct Idle(&'static std::sync::atomic::AtomicBool);
+
+impl Drop for Idle {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}
+
+fn listen(notes: &Receiver<(usize, Note)>, found: &mut [Found], begun: Instant, whole: Duration) {
+    loop {
+        let now = begun.elapsed();
+        for found in found.iter_mut().filter(|found| found.reading) {
+            let limit = found.of.limit.min(whole);
+            if now >= limit {
+                found.abandon(limit);
+            }
+        }
+        let next = found.iter().filter(|found| found.reading);
+        let Some(limit) = next.map(|found| found.of.limit.min(whole)).min() else {
+            return;
+        };
+        match notes.recv_timeout(limit.saturating_sub(now)) {
+            Ok((index, note)) => {
+                if let Some(found) = found.get_mut(index).filter(|found| found.reading) {
+                    found.note(note);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,25 @@
+//! macOS.
+
+use crate::capture::Notes;
+
+/// Says whether this is a remote session.
+pub(crate) fn session(notes: &Notes) {
+    let told = match std::env::var_os("SSH_CONNECTION") {
+        Some(_) => "remote (SSH)",
+        None => "at the computer",
+    };
+    notes.fact("Session", told);
+}
+
+/// The domains that this computer's name may be followed by.
+pub(crate) fn domains() -> Vec<String> {
+    let resolver = std::fs::read_to_string("/etc/resolv.conf").unwrap_or_default();
+    let lines = resolver.lines().filter_map(|line| {
+        let (key, value) = line.split_once(char::is_whitespace)?;
+        matches!(key, "search" | "domain").then_some(value)
+    });
+    lines
+        .flat_map(str::split_whitespace)
+        .map(str::to_owned)
+        .collect()
+}

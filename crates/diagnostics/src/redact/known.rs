@@ -1,0 +1,449 @@
+//! What is known of this computer and its person, found in every spelling.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use aho_corasick::AhoCorasick;
+
+use super::names::{Kind, Names};
+use super::{Hit, boundary, judge};
+
+/// Names that say nothing of a person; alone, they are left where they stand.
+const COMMON: &[&str] = &[
+    // accounts that every computer has
+    "root",
+    "user",
+    "users",
+    "admin",
+    "administrator",
+    "guest",
+    "test",
+    "tester",
+    "owner",
+    "default",
+    "public",
+    "system",
+    "service",
+    "support",
+    "nobody",
+    "daemon",
+    "debian",
+    "ubuntu",
+    "fedora",
+    "pi",
+    "vagrant",
+    "docker",
+    "runner",
+    "build",
+    "dev",
+    "demo",
+    "student",
+    "office",
+    "home",
+    // computers that nobody named
+    "localhost",
+    "localdomain",
+    "local",
+    "lan",
+    "computer",
+    "desktop",
+    "laptop",
+    "notebook",
+    "pc",
+    "host",
+    "server",
+    "client",
+    "workstation",
+    "linux",
+    "windows",
+    "macos",
+    "mac",
+    "macbook",
+    // words that stand in every bundle and in pseudonyms
+    "app",
+    "battery",
+    "capture",
+    "collector",
+    "disk",
+    "disks",
+    "displays",
+    "email",
+    "facts",
+    "false",
+    "hidden",
+    "ip",
+    "label",
+    "left",
+    "link",
+    "memory",
+    "network",
+    "not",
+    "now",
+    "null",
+    "operating",
+    "out",
+    "path",
+    "private",
+    "problems",
+    "rules",
+    "schema",
+    "sections",
+    "serving",
+    "shown",
+    "strain",
+    "taken",
+    "took",
+    "title",
+    "true",
+    "value",
+    "version",
+    "why",
+    // names that are also words
+    "art",
+    "bill",
+    "black",
+    "brown",
+    "chase",
+    "dean",
+    "faith",
+    "field",
+    "frank",
+    "gene",
+    "grace",
+    "grant",
+    "gray",
+    "green",
+    "hall",
+    "hill",
+    "hope",
+    "iris",
+    "jack",
+    "joy",
+    "king",
+    "lane",
+    "long",
+    "mark",
+    "max",
+    "may",
+    "miles",
+    "min",
+    "page",
+    "pat",
+    "price",
+    "rich",
+    "rob",
+    "rose",
+    "sandy",
+    "scott",
+    "stone",
+    "wade",
+    "white",
+    "will",
+    "wood",
+    "young",
+];
+
+/// Shorter names than this are too often a part of something else.
+const SHORTEST: usize = 3;
+
+/// From this length on a value is found inside other words, too.
+const UNMISTAKABLE: usize = 8;
+
+/// Values that are known of this computer and its person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Login names and full names of the person.
+    pub users: Vec<String>,
+    /// Home folders.
+    pub homes: Vec<String>,
+    /// Names of the computer, with and without domain.
+    pub hosts: Vec<String>,
+    /// Its own addresses.
+    pub addresses: Vec<IpAddr>,
+    /// Its own hardware addresses.
+    pub macs: Vec<[u8; 6]>,
+    /// What the person wants hidden besides.
+    pub words: Vec<String>,
+}
+
+/// The known values in all spellings, ready to be looked up.
+#[derive(Debug)]
+pub(super) struct Dictionary {
+    entries: Vec<Entry>,
+    spellings: Vec<Spelling>,
+    automaton: Option<AhoCorasick>,
+    names: Names,
+}
+
+#[derive(Debug)]
+struct Entry {
+    rule: &'static str,
+    kind: Kind,
+    key: String,
+}
+
+#[derive(Debug)]
+struct Spelling {
+    entry: usize,
+    /// Whether it counts inside a longer word.
+    anywhere: bool,
+}
+
+impl Dictionary {
+    pub(super) fn new(known: Known) -> Self {
+        let mut writer = Writer::default();
+        writer.write(known);
+        let texts: Vec<&String> = writer.texts.iter().collect();
+        // Only a dictionary of gigabytes could fail to be built.
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(texts)
+            .ok()
+            .filter(|_| !writer.texts.is_empty());
+        Self {
+            entries: writer.entries,
+            spellings: writer.spellings,
+            automaton,
+            names: writer.names,
+        }
+    }
+
+    /// The pseudonyms with which a pass begins: the person is `‹user-1›`, this computer `‹host-1›`.
+    pub(super) fn names(&self) -> Names {
+        self.names.clone()
+    }
+
+    pub(super) fn hits(&self, text: &str) -> Vec<Hit> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let found = automaton.find_overlapping_iter(text).filter_map(|found| {
+            let spelling = self.spellings.get(found.pattern().as_usize())?;
+            let entry = self.entries.get(spelling.entry)?;
+            let (start, end) = (found.start(), found.end());
+            let whole = boundary::begins(text, start) && boundary::ends(text, end);
+            (spelling.anywhere || whole).then(|| Hit {
+                start,
+                end,
+                rule: entry.rule,
+                kind: entry.kind,
+                key: entry.key.clone(),
+            })
+        });
+        found.collect()
+    }
+}
+
+#[derive(Default)]
+struct Writer {
+    entries: Vec<Entry>,
+    texts: Vec<String>,
+    spellings: Vec<Spelling>,
+    names: Names,
+}
+
+impl Writer {
+    fn write(&mut self, known: Known) {
+        let users = cleaned(known.users);
+        let hosts = cleaned(known.hosts);
+        self.names.same(
+            Kind::User,
+            with_parts(&users).map(|name| name.to_lowercase()),
+        );
+        self.names.same(
+            Kind::Host,
+            with_parts(&hosts).map(|name| name.to_lowercase()),
+        );
+        for user in &users {
+            self.word("known-user", Kind::User, user);
+            for part in user
+                .split_whitespace()
+                .filter(|part| *part != user.as_str())
+            {
+                self.word("known-user", Kind::User, part);
+            }
+        }
+        for host in &hosts {
+            self.word("known-host", Kind::Host, host);
+            if let Some((first, _domain)) = host.split_once('.') {
+                self.word("known-host", Kind::Host, first);
+            }
+        }
+        for home in cleaned(known.homes) {
+            self.home(&home);
+        }
+        for address in known.addresses {
+            self.address(address);
+        }
+        for mac in known.macs {
+            self.mac(mac);
+        }
+        for word in cleaned(known.words) {
+            self.spell(
+                "wanted-hidden",
+                Kind::Text,
+                word.to_lowercase(),
+                spellings(&word),
+                true,
+            );
+        }
+    }
+
+    fn word(&mut self, rule: &'static str, kind: Kind, word: &str) {
+        let lower = word.to_lowercase();
+        if word.chars().count() < SHORTEST || COMMON.contains(&lower.as_str()) {
+            return;
+        }
+        if word
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || sign.is_ascii_punctuation())
+            && word.len() < UNMISTAKABLE
+        {
+            return;
+        }
+        let anywhere = word.chars().count() >= UNMISTAKABLE;
+        self.spell(rule, kind, lower, spellings(word), anywhere);
+    }
+
+    /// Homes under `/home`, `/Users` and the like are found by rule; this is for the others.
+    fn home(&mut self, home: &str) {
+        let home = home.trim_end_matches(['/', '\\']);
+        let deep = home.matches(['/', '\\']).count() >= 2;
+        if deep && !judge::is_usual_home(home) {
+            self.spell(
+                "known-home",
+                Kind::Path,
+                home.to_lowercase(),
+                spellings(home),
+                false,
+            );
+        }
+    }
+
+    fn address(&mut self, address: IpAddr) {
+        let Some((kind, key)) = judge::kind_of_address(address) else {
+            return;
+        };
+        let mut spelled = BTreeSet::from([key.clone()]);
+        match address {
+            IpAddr::V4(four) => {
+                spelled.insert(four.octets().map(|octet| octet.to_string()).join("-"));
+            }
+            IpAddr::V6(six) => {
+                let groups = six.segments();
+                spelled.insert(groups.map(|group| format!("{group:x}")).join(":"));
+                spelled.insert(groups.map(|group| format!("{group:04x}")).join(":"));
+            }
+        }
+        let percent = spelled
+            .iter()
+            .map(|one| one.replace(':', "%3A"))
+            .collect::<Vec<_>>();
+        spelled.extend(percent);
+        self.spell("known-address", kind, key, spelled, false);
+    }
+
+    fn mac(&mut self, mac: [u8; 6]) {
+        if mac == [0; 6] || mac == [0xff; 6] {
+            return;
+        }
+        let pairs = mac.map(|byte| format!("{byte:02x}"));
+        let key = pairs.concat();
+        let fours = [0, 4, 8].map(|at| key.get(at..at + 4).unwrap_or_default().to_owned());
+        let mut spelled: BTreeSet<String> = [":", "-", "_", "%3A", ""]
+            .iter()
+            .map(|between| pairs.join(between))
+            .collect();
+        spelled.insert(fours.join("."));
+        self.spell("known-mac", Kind::Mac, key, spelled, false);
+    }
+
+    fn spell(
+        &mut self,
+        rule: &'static str,
+        kind: Kind,
+        key: String,
+        spelled: BTreeSet<String>,
+        anywhere: bool,
+    ) {
+        let entry = self.entries.len();
+        self.entries.push(Entry { rule, kind, key });
+        for text in spelled {
+            self.texts.push(text);
+            self.spellings.push(Spelling { entry, anywhere });
+        }
+    }
+}
+
+fn cleaned(values: Vec<String>) -> Vec<String> {
+    let values = values.into_iter().map(|value| value.trim().to_owned());
+    let unique: BTreeSet<String> = values.filter(|value| !value.is_empty()).collect();
+    unique.into_iter().collect()
+}
+
+/// Every name, and each part of one that has several.
+fn with_parts(names: &[String]) -> impl Iterator<Item = String> {
+    names.iter().flat_map(|name| {
+        let parts = name.split_whitespace().chain(name.split('.').take(1));
+        std::iter::once(name.clone()).chain(parts.map(str::to_owned))
+    })
+}
+
+/// A value as it stands in plain text, in JSON, in links and with the other slashes.
+///
+/// Upper and lower case of ASCII letters is the automaton's business; that of others is not.
+fn spellings(value: &str) -> BTreeSet<String> {
+    let cases = [value.to_owned(), value.to_lowercase(), value.to_uppercase()];
+    let mut spelled = BTreeSet::new();
+    for text in cases {
+        spelled.insert(escaped(&text, false));
+        spelled.insert(escaped(&text, true));
+        spelled.insert(percent(&text, " ", "%20"));
+        spelled.insert(percent(&text, " ", "+"));
+        spelled.insert(percent(&text, "/", "/"));
+        if text.contains(['/', '\\']) {
+            spelled.insert(text.replace('\\', "/"));
+            spelled.insert(text.replace('/', "\\"));
+            spelled.insert(text.replace('/', "\\\\"));
+            spelled.insert(text.replace('/', "\\/"));
+        }
+        spelled.insert(text);
+    }
+    spelled
+}
+
+/// As JSON writes it, with or without escapes for what is not ASCII.
+fn escaped(text: &str, only_ascii: bool) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
+    if !only_ascii {
+        return inner.to_owned();
+    }
+    let mut out = String::new();
+    for sign in inner.chars() {
+        if sign.is_ascii() {
+            out.push(sign);
+        } else {
+            let mut units = [0; 2];
+            for unit in sign.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
+}
+
+/// As links write it; one sign has a spelling of its own.
+fn percent(text: &str, sign: &str, own: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if sign.as_bytes() == [byte] {
+            out.push_str(own);
+        } else if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
