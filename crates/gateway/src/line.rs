@@ -18,14 +18,12 @@
 
 mod change;
 mod order;
+mod queue;
 mod rises;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
-use indexset::BTreeSet;
 use jiff::Timestamp;
 use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::line::{Line, Place, Rise};
@@ -33,12 +31,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::change::{Cause, Change, Direction, Expired, Record, Shift};
 pub use self::order::{Key, Priority};
-use self::rises::Rises;
-
-/// Names a queue of the desk; cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-pub struct QueueId(Arc<str>);
+use self::queue::Queue;
+pub use self::queue::QueueId;
 
 /// A ticket that waits for a technician, and what decides when it is served.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,22 +51,18 @@ pub struct Waiting {
 #[derive(Debug, Clone, Default)]
 pub struct Lines {
     tickets: HashMap<TicketId, Spot>,
-    queues: HashMap<QueueId, Queue>,
+    /// Where in `queues` a queue is.
+    names: HashMap<QueueId, usize>,
+    /// A queue keeps its index for good, also while nobody waits in it.
+    queues: Vec<Queue>,
     next_seq: u64,
 }
 
-#[derive(Debug, Clone)]
+/// Where a ticket waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Spot {
-    queue: QueueId,
+    queue: usize,
     key: Key,
-}
-
-#[derive(Debug, Clone)]
-struct Queue {
-    order: BTreeSet<Key>,
-    rises: Rises,
-    /// Whether the first change after it came to be is still to be told.
-    fresh: bool,
 }
 
 impl Lines {
@@ -84,18 +74,17 @@ impl Lines {
     ) -> Self {
         let mut lines = Self::default();
         for waiting in waiting {
-            lines.remove(waiting.ticket);
-            lines.insert(&waiting);
-        }
-        for queue in lines.queues.values_mut() {
-            queue.fresh = false;
+            lines.take_out(waiting.ticket);
+            let spot = lines.spot(&waiting);
+            lines.let_in(spot);
         }
         let mut records: Vec<Record> = records.into_iter().collect();
         records.sort_by_key(|record| record.seq);
         for record in records {
             lines.next_seq = record.seq.saturating_add(1);
-            if let Some(queue) = lines.queues.get_mut(&record.queue) {
-                let _kept = queue.rises.push(record);
+            let index = lines.names.get(&record.queue).copied();
+            if let Some(queue) = index.and_then(|index| lines.queues.get_mut(index)) {
+                queue.restore(record);
             }
         }
         lines
@@ -106,48 +95,46 @@ impl Lines {
     /// A ticket that waits in another queue leaves that one, and counts as [`Cause::MovedHere`] whatever `cause` says.
     pub fn put(&mut self, waiting: &Waiting, cause: Cause, at: Timestamp) -> Change {
         let mut change = Change::default();
-        let after = Key::of(waiting);
-        let old = match self.tickets.get(&waiting.ticket) {
-            Some(spot) if spot.queue == waiting.queue && spot.key == after => return change,
-            Some(_) => self.remove(waiting.ticket),
-            None => None,
-        };
-        let (stood, before, cause) = match old {
-            Some((spot, rank)) if spot.queue == waiting.queue => {
-                (Some(rank), Some(spot.key), cause)
-            }
-            Some((spot, rank)) => {
-                self.tell_left(&mut change, &spot, rank, at);
+        let spot = self.spot(waiting);
+        if self.tickets.get(&waiting.ticket) == Some(&spot) {
+            return change;
+        }
+        let (stood, before, cause) = match self.take_out(waiting.ticket) {
+            Some((old, rank)) if old.queue == spot.queue => (Some(rank), Some(old.key), cause),
+            Some((old, rank)) => {
+                self.tell_left(old, rank, at, &mut change);
                 (Some(rank), None, Cause::MovedHere)
             }
             None => (None, None, cause),
         };
-        let rank = self.insert(waiting);
-        let others = self.waiting(&waiting.queue).saturating_sub(1);
+        let rank = self.let_in(spot);
         // Of those that stay, the first `old_rank` were ahead, and now the first `rank` are.
+        let others = self.waiting(&waiting.queue).saturating_sub(1);
         let old_rank = before.and(stood).unwrap_or(others);
-        let shift = change::shift(&waiting.queue, old_rank, rank);
-        let raised = rank < old_rank || stood.is_some_and(|stood| stood < rank);
-        change.shifts.extend(shift);
+        change
+            .shifts
+            .extend(change::shift(&waiting.queue, old_rank, rank));
         let record = Record {
             queue: waiting.queue.clone(),
             seq: self.take_seq(),
             at,
             before,
-            after: Some(after),
+            after: Some(spot.key),
             stood,
             cause,
-            raised,
+            raised: rank < old_rank || stood.is_some_and(|stood| stood < rank),
         };
-        self.keep(&mut change, record);
+        if let Some(queue) = self.queues.get_mut(spot.queue) {
+            queue.keep(record, &mut change);
+        }
         change
     }
 
     /// Takes a ticket out of line: a technician has it, it waits for its person, or it is over.
     pub fn leave(&mut self, ticket: TicketId, at: Timestamp) -> Change {
         let mut change = Change::default();
-        if let Some((spot, rank)) = self.remove(ticket) {
-            self.tell_left(&mut change, &spot, rank, at);
+        if let Some((spot, rank)) = self.take_out(ticket) {
+            self.tell_left(spot, rank, at, &mut change);
         }
         change
     }
@@ -155,28 +142,25 @@ impl Lines {
     /// How many are ahead of a ticket, if it waits.
     #[must_use]
     pub fn ahead(&self, ticket: TicketId) -> Option<u32> {
-        let spot = self.tickets.get(&ticket)?;
-        let queue = self.queues.get(&spot.queue)?;
-        Some(count(queue.order.rank(&spot.key)))
+        let (queue, key) = self.find(ticket)?;
+        Some(queue.rank(&key))
     }
 
     /// The last time that more were ahead of a ticket than before, and why.
     #[must_use]
     pub fn rise(&self, ticket: TicketId) -> Option<Rise> {
-        let spot = self.tickets.get(&ticket)?;
-        let queue = self.queues.get(&spot.queue)?;
-        queue
-            .rises
-            .last(spot.key, count(queue.order.rank(&spot.key)))
+        let (queue, key) = self.find(ticket)?;
+        queue.last_rise(key)
     }
 
     /// A ticket's standing as the person sees it, for queues that are served in order.
     #[must_use]
     pub fn line(&self, ticket: TicketId) -> Option<Line> {
+        let place = Place::Exact {
+            ahead: self.ahead(ticket)?,
+        };
         Some(Line {
-            place: Place::Exact {
-                ahead: self.ahead(ticket)?,
-            },
+            place,
             rise: self.rise(ticket),
         })
     }
@@ -184,82 +168,89 @@ impl Lines {
     /// The queue that a ticket waits in.
     #[must_use]
     pub fn queue_of(&self, ticket: TicketId) -> Option<&QueueId> {
-        self.tickets.get(&ticket).map(|spot| &spot.queue)
+        self.find(ticket).map(|(queue, _)| &queue.id)
     }
 
     /// How many wait in a queue.
     #[must_use]
     pub fn waiting(&self, queue: &QueueId) -> u32 {
-        self.queues
-            .get(queue)
-            .map_or(0, |queue| count(queue.order.len()))
+        self.queue(queue).map_or(0, Queue::len)
     }
 
     /// How many wait in all queues.
     #[must_use]
     pub fn total(&self) -> u32 {
-        count(self.tickets.len())
+        u32::try_from(self.tickets.len()).unwrap_or(u32::MAX)
     }
 
     /// The ticket that has `rank` others ahead of it.
     #[must_use]
     pub fn at(&self, queue: &QueueId, rank: u32) -> Option<TicketId> {
-        let key = self
-            .queues
-            .get(queue)?
-            .order
-            .get_index(usize::try_from(rank).ok()?)?;
-        Some(key.ticket)
+        self.queue(queue)?.at(rank)
     }
 
     /// The tickets of a queue, the next one first.
     pub fn iter(&self, queue: &QueueId) -> impl Iterator<Item = TicketId> {
-        self.queues
-            .get(queue)
-            .into_iter()
-            .flat_map(|queue| queue.order.iter())
-            .map(|key| key.ticket)
+        self.queue(queue).into_iter().flat_map(Queue::iter)
     }
 
     /// The tickets at some ranks of a queue, such as those of a [`Shift`].
     pub fn range(&self, queue: &QueueId, ranks: Range<u32>) -> impl Iterator<Item = TicketId> {
-        ranks.map_while(move |rank| self.at(queue, rank))
+        let queue = self.queue(queue);
+        ranks.map_while(move |rank| queue?.at(rank))
     }
 
-    fn insert(&mut self, waiting: &Waiting) -> u32 {
-        let key = Key::of(waiting);
-        let spot = Spot {
-            queue: waiting.queue.clone(),
-            key,
+    fn queue(&self, name: &QueueId) -> Option<&Queue> {
+        self.queues.get(*self.names.get(name)?)
+    }
+
+    fn find(&self, ticket: TicketId) -> Option<(&Queue, Key)> {
+        let spot = self.tickets.get(&ticket)?;
+        Some((self.queues.get(spot.queue)?, spot.key))
+    }
+
+    /// Where a ticket is to wait, in a queue that may be new.
+    fn spot(&mut self, waiting: &Waiting) -> Spot {
+        let queue = match self.names.get(&waiting.queue) {
+            Some(index) => *index,
+            None => {
+                self.names.insert(waiting.queue.clone(), self.queues.len());
+                self.queues.push(Queue::new(waiting.queue.clone()));
+                self.queues.len().saturating_sub(1)
+            }
         };
-        self.tickets.insert(waiting.ticket, spot);
-        let order = &mut self
-            .queues
-            .entry(waiting.queue.clone())
-            .or_insert_with(Queue::fresh)
-            .order;
-        let rank = order.rank(&key);
-        order.insert(key);
-        count(rank)
+        Spot {
+            queue,
+            key: Key::of(waiting),
+        }
     }
 
-    /// Takes it out and says where it was; a queue that runs empty is forgotten by [`Self::keep`].
-    fn remove(&mut self, ticket: TicketId) -> Option<(Spot, u32)> {
+    /// Says how many are ahead of it.
+    fn let_in(&mut self, spot: Spot) -> u32 {
+        self.tickets.insert(spot.key.ticket, spot);
+        self.queues
+            .get_mut(spot.queue)
+            .map_or(0, |queue| queue.insert(spot.key))
+    }
+
+    /// Says where it was and how many were ahead of it.
+    fn take_out(&mut self, ticket: TicketId) -> Option<(Spot, u32)> {
         let spot = self.tickets.remove(&ticket)?;
-        let order = &mut self.queues.get_mut(&spot.queue)?.order;
-        let rank = order.rank(&spot.key);
-        order.remove(&spot.key);
-        Some((spot, count(rank)))
+        let rank = self.queues.get_mut(spot.queue)?.remove(&spot.key);
+        Some((spot, rank))
     }
 
-    fn tell_left(&mut self, change: &mut Change, spot: &Spot, rank: u32, at: Timestamp) {
-        let others = self.waiting(&spot.queue);
+    fn tell_left(&mut self, spot: Spot, rank: u32, at: Timestamp, change: &mut Change) {
+        let seq = self.take_seq();
+        let Some(queue) = self.queues.get_mut(spot.queue) else {
+            return;
+        };
         change
             .shifts
-            .extend(change::shift(&spot.queue, rank, others));
+            .extend(change::shift(&queue.id, rank, queue.len()));
         let record = Record {
-            queue: spot.queue.clone(),
-            seq: self.take_seq(),
+            queue: queue.id.clone(),
+            seq,
             at,
             before: Some(spot.key),
             after: None,
@@ -267,30 +258,7 @@ impl Lines {
             cause: Cause::Unknown,
             raised: false,
         };
-        self.keep(change, record);
-    }
-
-    /// Keeps a record as long as somebody waits whom it may concern.
-    fn keep(&mut self, change: &mut Change, record: Record) {
-        let Some(queue) = self.queues.get_mut(&record.queue) else {
-            return;
-        };
-        if queue.order.is_empty() {
-            self.queues.remove(&record.queue);
-            return;
-        }
-        let kept = queue.rises.push(record.clone());
-        // What is stored of a line that ran empty says nothing to those who came later.
-        if kept.dropped || std::mem::take(&mut queue.fresh) {
-            let below = queue.rises.oldest_seq().unwrap_or(self.next_seq);
-            change.expired.push(Expired {
-                queue: record.queue.clone(),
-                below,
-            });
-        }
-        if kept.kept {
-            change.records.push(record);
-        }
+        queue.keep(record, change);
     }
 
     fn take_seq(&mut self) -> u64 {
@@ -298,52 +266,6 @@ impl Lines {
         self.next_seq = seq.saturating_add(1);
         seq
     }
-}
-
-impl Queue {
-    fn fresh() -> Self {
-        Self {
-            order: BTreeSet::new(),
-            rises: Rises::default(),
-            fresh: true,
-        }
-    }
-}
-
-impl QueueId {
-    /// The name as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for QueueId {
-    fn from(name: &str) -> Self {
-        Self(name.into())
-    }
-}
-
-impl From<String> for QueueId {
-    fn from(name: String) -> Self {
-        Self(name.into())
-    }
-}
-
-impl From<QueueId> for String {
-    fn from(queue: QueueId) -> Self {
-        queue.as_str().to_owned()
-    }
-}
-
-impl fmt::Display for QueueId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
