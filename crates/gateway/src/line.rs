@@ -41,7 +41,7 @@ pub struct Waiting {
     pub queue: QueueId,
     /// The priority it is served with.
     pub priority: Priority,
-    /// The moment that counts for its turn; a ticket that comes back keeps its old one.
+    /// The moment that counts for its turn, to the microsecond; a ticket that comes back keeps its old one.
     pub since: Timestamp,
     /// The ticket.
     pub ticket: TicketId,

@@ -1,6 +1,5 @@
 //! The order in which a queue is served.
 
-use jiff::Timestamp;
 use now_serving_protocol::ids::TicketId;
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +25,9 @@ pub enum Priority {
 pub struct Key {
     /// The priority it is served with.
     pub priority: Priority,
-    /// The moment that counts for its turn.
-    pub since: Timestamp,
+    /// The moment that counts for its turn, in microseconds since 1970: a store keeps no more, and after a restart
+    /// the key must be the same.
+    pub since_micros: i64,
     /// The ticket.
     pub ticket: TicketId,
 }
@@ -38,7 +38,7 @@ impl Key {
     pub fn of(waiting: &Waiting) -> Self {
         Self {
             priority: waiting.priority,
-            since: waiting.since,
+            since_micros: waiting.since.as_microsecond(),
             ticket: waiting.ticket,
         }
     }

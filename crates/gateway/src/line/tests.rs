@@ -266,6 +266,36 @@ fn a_line_that_ran_empty_tells_newcomers_nothing_old_after_a_restart_either() {
 }
 
 #[test]
+fn a_store_that_keeps_microseconds_forgets_nobodys_arrival() {
+    let fine = |second: i64| Timestamp::new(second, 123_456_789).unwrap();
+    let coarse = |moment: Timestamp| Timestamp::from_microsecond(moment.as_microsecond()).unwrap();
+    let (mut store, mut lines) = (model::Store::default(), lined_up(1));
+    store.keep(lines.put(
+        &waiting("net", Priority::Urgent, 5, 2),
+        Cause::Arrived,
+        second(5),
+    ));
+    let latecomer = Waiting {
+        since: fine(6),
+        ..waiting("net", Priority::Normal, 6, 3)
+    };
+    store.keep(lines.put(&latecomer, Cause::Arrived, fine(6)));
+    let stored = Waiting {
+        since: coarse(latecomer.since),
+        ..latecomer
+    };
+    let others = [
+        waiting("net", Priority::Normal, 1, 1),
+        waiting("net", Priority::Urgent, 5, 2),
+    ];
+    let lines = Lines::restore(others.into_iter().chain([stored]), store.records);
+    assert_eq!(
+        (told(&lines, 1), told(&lines, 3)),
+        (Some((0, 1, RiseReason::UrgentFirst)), None)
+    );
+}
+
+#[test]
 fn a_rise_is_forgotten_after_three_days_and_after_two_thousand_changes() {
     let day = 24 * 60 * 60;
     let mut lines = lined_up(2);
