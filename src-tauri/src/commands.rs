@@ -1,0 +1,125 @@
+//! Every call that the window may make; each passes one question on to the resident.
+
+use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
+use now_serving_ipc::draft::{CaptureView, Draft, ReplyDraft};
+use now_serving_ipc::view::{DoctorView, SettingsForm, View};
+use tauri::{AppHandle, Runtime, State, Window};
+
+use crate::resident::Resident;
+use crate::window;
+
+type Asked<T> = Result<T, Failure>;
+
+/// All of them; `build.rs` and `capabilities/main.json` name the same ones.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool {
+    tauri::generate_handler![
+        get_view,
+        take_capture,
+        save_draft,
+        send_report,
+        send_reply,
+        retry_outbox,
+        discard_unsent,
+        show_sent,
+        enrol,
+        update_settings,
+        examine,
+        choose_files,
+    ]
+}
+
+#[tauri::command]
+async fn get_view(resident: State<'_, Resident>) -> Asked<View> {
+    let Answer::View(view) = resident.ask(Command::GetView).await? else {
+        return Err(unexpected());
+    };
+    Ok(*view)
+}
+
+#[tauri::command]
+async fn take_capture(resident: State<'_, Resident>) -> Asked<CaptureView> {
+    let Answer::Capture(capture) = resident.ask(Command::TakeCapture).await? else {
+        return Err(unexpected());
+    };
+    Ok(*capture)
+}
+
+#[tauri::command]
+async fn save_draft(resident: State<'_, Resident>, draft: Draft) -> Asked<()> {
+    done(resident.ask(Command::SaveDraft { draft }).await?)
+}
+
+#[tauri::command]
+async fn send_report(resident: State<'_, Resident>, draft: Draft) -> Asked<String> {
+    let Answer::ReportSaved(id) = resident.ask(Command::SendReport { draft }).await? else {
+        return Err(unexpected());
+    };
+    Ok(id.to_string())
+}
+
+#[tauri::command]
+async fn send_reply(resident: State<'_, Resident>, reply: ReplyDraft) -> Asked<String> {
+    let Answer::ReplySaved(id) = resident.ask(Command::SendReply { reply }).await? else {
+        return Err(unexpected());
+    };
+    Ok(id.to_string())
+}
+
+#[tauri::command]
+async fn retry_outbox(resident: State<'_, Resident>) -> Asked<()> {
+    done(resident.ask(Command::RetryOutbox).await?)
+}
+
+#[tauri::command]
+async fn discard_unsent(resident: State<'_, Resident>, id: String) -> Asked<()> {
+    done(resident.ask(Command::DiscardUnsent { id }).await?)
+}
+
+#[tauri::command]
+async fn show_sent(resident: State<'_, Resident>, ticket: String) -> Asked<SentBytes> {
+    let ticket = ticket.parse().map_err(|_| Failure {
+        code: FailureCode::NotFound,
+        message: "There is no such ticket here.".to_owned(),
+    })?;
+    let Answer::Bytes(bytes) = resident.ask(Command::ShowSent { ticket }).await? else {
+        return Err(unexpected());
+    };
+    Ok(bytes)
+}
+
+#[tauri::command]
+async fn enrol(resident: State<'_, Resident>, gateway: String, key: String) -> Asked<()> {
+    done(resident.ask(Command::Enrol { gateway, key }).await?)
+}
+
+#[tauri::command]
+async fn update_settings(resident: State<'_, Resident>, settings: SettingsForm) -> Asked<()> {
+    done(resident.ask(Command::UpdateSettings { settings }).await?)
+}
+
+#[tauri::command]
+async fn examine(resident: State<'_, Resident>) -> Asked<DoctorView> {
+    let Answer::Doctor(doctor) = resident.ask(Command::Examine).await? else {
+        return Err(unexpected());
+    };
+    Ok(doctor)
+}
+
+#[tauri::command]
+async fn choose_files<R: Runtime>(app: AppHandle<R>, window: Window<R>) -> Vec<String> {
+    window::choose_files(&app, &window).await
+}
+
+fn done(answer: Answer) -> Asked<()> {
+    matches!(answer, Answer::Done)
+        .then_some(())
+        .ok_or_else(unexpected)
+}
+
+/// The resident answered something else: it is of another version.
+fn unexpected() -> Failure {
+    Failure {
+        code: FailureCode::NoResident,
+        message: "Now Serving was updated while it ran. Close it, and open it again.".to_owned(),
+    }
+}

@@ -1,0 +1,104 @@
+//! The line to the resident: kept while the window is open, and picked up again when it breaks.
+//!
+//! ```text
+//!             connected                    resident gone, window open
+//!  looking ─────────────► here ─────────────────────────► restarting ──► here …
+//!     │                     │                                  │
+//!     │ can't be started    │ gone, window hidden              │ can't be started
+//!     ▼                     ▼                                  ▼
+//!  missing ──► looking    exit                              missing ──► looking
+//! ```
+//!
+//! Questions wait for the line for a while, so that a page asks once and is answered when the resident is back.
+
+use std::time::Duration;
+
+use now_serving_ipc::address;
+use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, Push};
+use now_serving_ipc::socket::{Caller, Pushes};
+use now_serving_ipc::start::{StartError, connect_or_start};
+use tauri::async_runtime::{self, JoinHandle};
+use tauri::{AppHandle, Manager as _};
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+
+use crate::events::{self, ResidentState};
+use crate::window;
+
+/// How long a question waits for a resident that is being started.
+const PATIENCE: Duration = Duration::from_secs(12);
+/// How long to wait before looking again for a resident that can't be started.
+const LOOK_AGAIN: Duration = Duration::from_secs(3);
+
+type Connected = Result<(Caller, Pushes), StartError>;
+
+/// Asks the resident.
+pub(crate) struct Resident {
+    caller: watch::Receiver<Option<Caller>>,
+}
+
+impl Resident {
+    /// Asks, waiting for a line to the resident if there is none just now.
+    pub(crate) async fn ask(&self, command: Command) -> Result<Answer, Failure> {
+        let mut caller = self.caller.clone();
+        let found = timeout(PATIENCE, caller.wait_for(Option::is_some)).await;
+        let Some(caller) = found.ok().and_then(Result::ok).and_then(|it| it.clone()) else {
+            return Err(Failure {
+                code: FailureCode::NoResident,
+                message: "Now Serving's background part does not start. What you typed is still here. Restart the computer, or tell your service desk by phone.".to_owned(),
+            });
+        };
+        caller.ask(command).await
+    }
+}
+
+/// Keeps the line from here on; `first` is the look that began with the process.
+pub(crate) fn begin(app: &AppHandle, first: JoinHandle<Connected>) {
+    let (give, caller) = watch::channel(None);
+    app.manage(Resident { caller });
+    async_runtime::spawn(keep(app.clone(), give, first));
+}
+
+async fn keep(
+    app: AppHandle,
+    give: watch::Sender<Option<Caller>>,
+    first: JoinHandle<Connected>,
+) {
+    let mut connected = first.await.ok();
+    loop {
+        let now = match connected.take() {
+            Some(now) => now,
+            None => connect_or_start(&address::socket_path()).await,
+        };
+        let Ok((caller, pushes)) = now else {
+            events::resident_changed(&app, ResidentState::Missing);
+            sleep(LOOK_AGAIN).await;
+            continue;
+        };
+        if let Ok(Answer::View(view)) = caller.ask(Command::Subscribe { window: true }).await {
+            events::view_changed(&app, &view);
+        }
+        events::resident_changed(&app, ResidentState::Here);
+        give.send_replace(Some(caller));
+        hear(&app, pushes).await;
+        give.send_replace(None);
+        if !window::is_visible(&app) {
+            app.exit(0);
+            return;
+        }
+        events::resident_changed(&app, ResidentState::Restarting);
+    }
+}
+
+/// Passes on what the resident says, until it goes away.
+async fn hear(app: &AppHandle, mut pushes: Pushes) {
+    while let Some(push) = pushes.recv().await {
+        match push {
+            Push::View(view) => events::view_changed(app, &view),
+            Push::Show(page) => {
+                window::show(app);
+                events::page_shown(app, page);
+            }
+        }
+    }
+}

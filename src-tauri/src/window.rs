@@ -1,0 +1,107 @@
+//! The one window: opened at a page, shown when it is painted, hidden when it is closed.
+
+use now_serving_ipc::page::Page;
+use tauri::webview::{Color, PageLoadEvent};
+use tauri::{
+    AppHandle, Manager as _, Runtime, Theme, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
+};
+use tauri_plugin_dialog::DialogExt as _;
+use tokio::sync::oneshot;
+
+use crate::linger::Visible;
+use crate::webview;
+
+/// The label of the window; `capabilities/main.json` names it.
+pub(crate) const LABEL: &str = "main";
+
+/// What lies behind the page until it is painted: `--paper` of `ui/src/app.css`, light and dark.
+const PAPER: Color = Color(0xf6, 0xf4, 0xee, 0xff);
+const PAPER_DARK: Color = Color(0x15, 0x17, 0x16, 0xff);
+
+/// Makes the window, still hidden; it shows itself when the page is there.
+pub(crate) fn open(app: &AppHandle, page: Page) -> tauri::Result<()> {
+    let start = format!("index.html#{page}");
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(start.into()))
+        .title("Now Serving")
+        .inner_size(980.0, 720.0)
+        .min_inner_size(360.0, 420.0)
+        .visible(false)
+        .zoom_hotkeys_enabled(true)
+        .background_color(PAPER)
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "http" | "https") && is_own(url))
+        .on_page_load(|window, load| {
+            if matches!(load.event(), PageLoadEvent::Finished) {
+                show(window.app_handle());
+            }
+        })
+        .build()?;
+    if matches!(window.theme(), Ok(Theme::Dark)) {
+        window.set_background_color(Some(PAPER_DARK))?;
+    }
+    webview::when_it_dies(&window)
+}
+
+/// Nothing but the pages that came with the program is ever shown.
+fn is_own(url: &tauri::Url) -> bool {
+    matches!(url.host_str(), Some("localhost" | "tauri.localhost"))
+}
+
+/// Brings the window to the front.
+pub(crate) fn show(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    app.state::<Visible>().set(true);
+    let shown = window
+        .show()
+        .and_then(|()| window.unminimize())
+        .and_then(|()| window.set_focus());
+    if shown.is_err() {
+        app.exit(i32::from(crate::NO_WEBVIEW));
+    }
+}
+
+/// Whether the window can be seen.
+pub(crate) fn is_visible(app: &AppHandle) -> bool {
+    app.state::<Visible>().get()
+}
+
+/// Closing only hides: the process stays ready for a while.
+pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
+    match event {
+        WindowEvent::CloseRequested { api, .. } => {
+            api.prevent_close();
+            window.state::<Visible>().set(false);
+            if window.hide().is_err() {
+                window.app_handle().exit(0);
+            }
+        }
+        WindowEvent::ThemeChanged(theme) => {
+            let paper = if matches!(theme, Theme::Dark) {
+                PAPER_DARK
+            } else {
+                PAPER
+            };
+            let _only_a_colour = window.set_background_color(Some(paper));
+        }
+        _ => {}
+    }
+}
+
+/// Lets the person choose files; none if they changed their mind.
+pub(crate) async fn choose_files<R: Runtime>(app: &AppHandle<R>, window: &Window<R>) -> Vec<String> {
+    let (tell, chosen) = oneshot::channel();
+    app.dialog()
+        .file()
+        .set_parent(window)
+        .pick_files(move |files| {
+            let _window_gone = tell.send(files.unwrap_or_default());
+        });
+    chosen
+        .await
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|file| file.into_path().ok())
+        .filter_map(|path| path.to_str().map(str::to_owned))
+        .collect()
+}
