@@ -49,12 +49,12 @@ pub struct Desktop {
 }
 
 impl Furnish {
-    fn program(self) -> &'static str {
+    fn programs(self) -> &'static [&'static str] {
         match self {
-            Self::Display => "Xvfb",
-            Self::Tray => "xfce4-panel",
-            Self::Notifications => "dunst",
-            Self::Keychain => "gnome-keyring-daemon",
+            Self::Display => &["Xvfb", "openbox", "xprop", "xdotool", "import"],
+            Self::Tray => &["xfce4-panel"],
+            Self::Notifications => &["dunst", "dunstctl"],
+            Self::Keychain => &["gnome-keyring-daemon"],
         }
     }
 }
@@ -62,10 +62,10 @@ impl Furnish {
 /// What is missing on this machine for a desktop like this, if anything.
 #[must_use]
 pub fn missing(furniture: &[Furnish]) -> Option<String> {
-    let needed = furniture.iter().map(|one| one.program());
+    let needed = furniture.iter().flat_map(|one| one.programs());
     let missing: Vec<_> = ["setpriv", "dbus-daemon"]
         .into_iter()
-        .chain(needed)
+        .chain(needed.copied())
         .filter(|program| tree::installed(program).is_none())
         .collect();
     (!missing.is_empty()).then(|| format!("not installed: {}", missing.join(", ")))
@@ -94,6 +94,9 @@ impl Desktop {
             desktop.open_display()?;
         }
         desktop.start_bus()?;
+        if desktop.display.is_some() {
+            desktop.start_window_manager()?;
+        }
         for one in furniture {
             match one {
                 Furnish::Display => {}

@@ -7,6 +7,24 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, ensure};
 use now_serving_tests::{program, tree};
 
+/// Everything of ours, always with the same features, so that nothing is built twice.
+///
+/// The window carries its pages, as it does when it is installed.
+const EVERYTHING: [&str; 4] = [
+    "--workspace",
+    "--locked",
+    "--features",
+    "now-serving-window/custom-protocol",
+];
+
+/// A command of cargo on the whole workspace.
+#[must_use]
+pub(crate) fn cargo_all(task: &str, arguments: &[&str]) -> Command {
+    let mut command = cargo(&[task]);
+    command.args(EVERYTHING).args(arguments);
+    command
+}
+
 /// The cargo that runs us.
 #[must_use]
 pub(crate) fn cargo(arguments: &[&str]) -> Command {

@@ -25,13 +25,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     setup::prepare(&setup::EVERYTHING)?;
     if parts.iter().any(|part| part.needs_programs()) {
         println!("\nBuilding the programs and their tests");
-        run::must(run::cargo(&[
-            "build",
-            "--workspace",
-            "--bins",
-            "--tests",
-            "--locked",
-        ]))?;
+        run::must(run::cargo_all("build", &["--bins", "--tests"]))?;
     }
     let remarks = tempfile::NamedTempFile::new().context("make a file for remarks")?;
     let mut tally = Tally::default();
@@ -64,7 +58,7 @@ fn do_part(part: &Part, remarks: &std::path::Path, tally: &mut Tally) -> Result<
             }
         }
         Work::Tests(arguments) => {
-            let mut command = run::cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
+            let mut command = run::cargo_all("test", &["--no-fail-fast"]);
             command
                 .args(arguments()?)
                 .env(now_serving_tests::remark::FILE_VARIABLE, remarks);

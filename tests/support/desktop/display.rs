@@ -7,7 +7,7 @@ use std::process::Stdio;
 use anyhow::{Context as _, Result, ensure};
 
 use super::Desktop;
-use crate::patience::{LONG, until};
+use crate::patience::{LONG, until, until_true};
 
 const SCREEN: &str = "1280x860x24";
 
@@ -29,6 +29,17 @@ impl Desktop {
         })?;
         self.display = Some(format!(":{number}"));
         Ok(())
+    }
+
+    /// Windows get a frame, and the keyboard when they ask for it.
+    pub(super) fn start_window_manager(&mut self) -> Result<()> {
+        let manager = self.start(self.command("openbox"), "openbox")?;
+        self.keep(manager);
+        until_true("the window manager", LONG, || {
+            Ok(self
+                .run("xprop", &["-root", "_NET_SUPPORTING_WM_CHECK"])?
+                .contains("window id"))
+        })
     }
 
     /// Takes a picture of the whole screen.

@@ -17,11 +17,13 @@ const BUILD: [&str; 4] = [
 ];
 
 /// A private desktop, what drives it, and the fonts and icons that make its pictures good to look at.
-const DESKTOP: [&str; 12] = [
+const DESKTOP: [&str; 14] = [
     "xvfb",
     "dbus",
     "dbus-daemon",
     "util-linux",
+    "openbox",
+    "x11-utils",
     "xfce4-panel",
     "dunst",
     "gnome-keyring",

@@ -5,12 +5,15 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::run::{cargo, npm};
+use crate::run::{cargo, cargo_all, npm};
 
 const TESTS: &str = "now-serving-tests";
 
 /// The test programs of `tests/`.
-const WHOLE: [(&str, &str); 1] = [("workspace", "the rules of the house")];
+const WHOLE: [(&str, &str); 2] = [
+    ("workspace", "the rules of the house"),
+    ("contract", "what two sides must say alike"),
+];
 
 /// One part.
 pub(crate) struct Part {
@@ -49,24 +52,10 @@ pub(crate) fn all() -> Vec<Part> {
             vec![
                 ("cargo fmt", || cargo(&["fmt", "--all", "--check"])),
                 ("cargo clippy", || {
-                    cargo(&[
-                        "clippy",
-                        "--workspace",
-                        "--all-targets",
-                        "--locked",
-                        "--",
-                        "-D",
-                        "warnings",
-                    ])
+                    cargo_all("clippy", &["--all-targets", "--", "-D", "warnings"])
                 }),
                 ("cargo doc", || {
-                    let mut doc = cargo(&[
-                        "doc",
-                        "--workspace",
-                        "--no-deps",
-                        "--locked",
-                        "--document-private-items",
-                    ]);
+                    let mut doc = cargo_all("doc", &["--no-deps", "--document-private-items"]);
                     doc.env("RUSTDOCFLAGS", "-D warnings");
                     doc
                 }),
@@ -112,7 +101,7 @@ fn checks(name: &'static str, says: &'static str, checks: Vec<Check>) -> Part {
 
 /// Everything but the test programs of `tests/`, which are parts of their own.
 ///
-/// Always the whole workspace with some targets, never some packages: so cargo builds with the same features each time.
+/// Always the whole workspace with some targets, never some packages: so nothing is built twice.
 fn unit_tests() -> Result<Vec<String>> {
     let mut arguments = vec!["--lib".to_owned(), "--bins".to_owned()];
     for name in integration_tests()? {
