@@ -101,14 +101,14 @@ pub struct ShownProblem {
 pub enum Refused {
     /// A known value stood in the bytes, and in none of the facts alone.
     #[error(
-        "The report on this computer was held back: something private ({rule}) is still in it."
+        "The facts about this computer were held back: something private ({rule}) is still in them."
     )]
     Survived {
         /// The rule that should have taken it out.
         rule: &'static str,
     },
     /// The bytes could not be written.
-    #[error("The report on this computer could not be written.")]
+    #[error("The facts about this computer could not be written down.")]
     Write(#[source] serde_json::Error),
 }
 
@@ -119,13 +119,13 @@ impl Capture {
     /// known value would leave, and then a report can still go without a bundle.
     pub fn bundle(&self, redactor: &Redactor, exclude: &Exclude) -> Result<Bundle, Refused> {
         let mut draft = Draft::new(self, redactor, exclude);
-        draft.drop_survivors(&|text| redactor.survivor(text));
-        draft.seal(&|text| redactor.survivor(text))
+        draft.drop_survivors(&|text| redactor.survivors(text));
+        draft.seal(&|text| redactor.survivors(text))
     }
 }
 
-/// A search for known values in what is about to leave; gives the rule that should have hit.
-type Search<'s> = &'s dyn Fn(&str) -> Option<&'static str>;
+/// A search for known values in what is about to leave; gives the rule of each that is there.
+type Search<'s> = &'s dyn Fn(&str) -> Vec<&'static str>;
 
 /// Redacted, but not yet looked at for the last time.
 struct Draft {
@@ -185,7 +185,7 @@ impl Draft {
             .iter_mut()
             .flat_map(|section| &mut section.facts)
         {
-            let holds = |redacted: &Redacted| search(&json(&redacted.text)).is_some();
+            let holds = |redacted: &Redacted| !search(&json(&redacted.text)).is_empty();
             if holds(&fact.label) || holds(&fact.value) {
                 // Even the eye must not see it where it would be copied from.
                 fact.label = blank();
@@ -194,7 +194,7 @@ impl Draft {
             }
         }
         self.problems
-            .retain(|problem| search(&json(&problem.why.text)).is_none());
+            .retain(|problem| search(&json(&problem.why.text)).is_empty());
     }
 
     fn seal(self, search: Search<'_>) -> Result<Bundle, Refused> {
@@ -211,7 +211,11 @@ impl Draft {
             left_out: self.with_fate(Fate::Excluded),
         };
         let text = serde_json::to_string_pretty(&document).map_err(Refused::Write)?;
-        if let Some(rule) = search(&text) {
+        // A person may be called like a field of the form. What stands in the form when nothing
+        // is filled in says nothing of them.
+        let form = serde_json::to_string_pretty(&document.blank()).map_err(Refused::Write)?;
+        let (found, of_the_form) = (search(&text), search(&form));
+        if let Some(rule) = found.first().filter(|_| found.len() > of_the_form.len()) {
             return Err(Refused::Survived { rule });
         }
         let bytes = text.into_bytes();

@@ -125,14 +125,14 @@ impl Redactor {
         }
     }
 
-    /// Says whether a known value stands in bytes that are about to leave, and by which rule.
+    /// Looks for known values in a text that is about to leave, and names the rule of each.
     ///
-    /// The bytes may be JSON: the known values are looked up as they are written there, too.
+    /// The text may be JSON: the values are looked up as they are written there, too.
     #[must_use]
-    pub fn survivor(&self, text: &str) -> Option<&'static str> {
-        names::split(text)
-            .filter_map(|part| part.err())
-            .find_map(|open| self.dictionary.hits(open).first().map(|hit| hit.rule))
+    pub fn survivors(&self, text: &str) -> Vec<&'static str> {
+        let open = names::split(text).filter_map(Result::err);
+        let hits = open.flat_map(|part| self.dictionary.hits(part));
+        hits.map(|hit| hit.rule).collect()
     }
 
     fn hits(&self, text: &str) -> Vec<Hit> {

@@ -45,6 +45,23 @@ pub(super) struct Problem<'d> {
     why: &'d str,
 }
 
+impl Document<'_> {
+    /// The form with everything but what was found in it.
+    pub(super) fn blank(mut self) -> Self {
+        for fact in self
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.facts)
+        {
+            (fact.label, fact.value) = ("", "");
+        }
+        for problem in &mut self.problems {
+            problem.why = "";
+        }
+        self
+    }
+}
+
 /// The sections that leave; one of which nothing leaves is not named.
 pub(super) fn sections(shown: &[ShownSection]) -> Vec<Section<'_>> {
     let sections = shown.iter().map(|section| {

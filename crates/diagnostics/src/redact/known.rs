@@ -59,45 +59,6 @@ const COMMON: &[&str] = &[
     "macos",
     "mac",
     "macbook",
-    // words that stand in every bundle and in pseudonyms
-    "app",
-    "battery",
-    "capture",
-    "collector",
-    "disk",
-    "disks",
-    "displays",
-    "email",
-    "facts",
-    "false",
-    "hidden",
-    "ip",
-    "label",
-    "left",
-    "link",
-    "memory",
-    "network",
-    "not",
-    "now",
-    "null",
-    "operating",
-    "out",
-    "path",
-    "private",
-    "problems",
-    "rules",
-    "schema",
-    "sections",
-    "serving",
-    "shown",
-    "strain",
-    "taken",
-    "took",
-    "title",
-    "true",
-    "value",
-    "version",
-    "why",
     // names that are also words
     "art",
     "bill",
@@ -368,6 +329,9 @@ impl Writer {
     ) {
         let entry = self.entries.len();
         self.entries.push(Entry { rule, kind, key });
+        // The automaton takes upper for lower case by itself.
+        let spelled: BTreeSet<String> =
+            spelled.iter().map(|one| one.to_ascii_lowercase()).collect();
         for text in spelled {
             self.texts.push(text);
             self.spellings.push(Spelling { entry, anywhere });
