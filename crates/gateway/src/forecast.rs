@@ -2,11 +2,15 @@
 //!
 //! Pure: pick-ups and `now` in, a range out. A queue remembers the waits of its last [`RECENT`] pick-ups of the last
 //! [`DAYS`] days. For a ticket that has waited for `age`, only those that waited longer than `age` are like it. If
-//! at least [`ENOUGH`] are left, the range runs between two of their waits, sorted: the one at `0.1 (n + 1)`, rounded
-//! down, and the one at `0.9 (n + 1)`, rounded up. If the ticket is one like them, the chance that its own
-//! wait falls between these two is at least 8 in 10, whatever the distribution (order statistics; Wilks 1941).
+//! at least [`ENOUGH`] and a third of all are left, the range runs from the wait that one in twenty of them did not
+//! reach to the wait that one in twenty exceeded; when they are few, from the shortest to the longest.
 //!
-//! What that promises, and what not:
+//! If tomorrow were like yesterday, such a range would hold 9 times in 10 (order statistics; Wilks 1941). It is
+//! told as 8 in 10, since tomorrow is not, and because ranges that are narrow enough to be shown are the lucky
+//! ones: replayed on a public log of 24,645 incidents (UCI 498), 82 % of the ranges shown held; of those shown on
+//! arrival 84 %, after an hour 71 %, and of the few after four hours 65 %. Five in six got none on arrival.
+//!
+//! What else to know:
 //! - Waits are wall-clock time. A night counts as waiting, so ranges are wide; the desk's hours are not known yet.
 //! - Those who still wait are not counted. While a line grows, ranges are too early for a while.
 //! - The place is not used. Among 60 waits too few began at a like place to tell them apart.
@@ -15,12 +19,12 @@
 //!   days away, or is wider than a day and begins soon.
 //!
 //! ```text
-//! pick-ups in 30 days   < 12 -----------------------------------------> TooFew
-//!                       >= 12, waited longer than `age`:
-//!                              at most a tenth, and < 12 -------------> Overdue
-//!                              more, but < 12 ------------------------> TooFew
-//!                              >= 12 --- useless ---------------------> TooWide
-//!                                    \-- else ------------------------> Range
+//! pick-ups in 30 days   < 12 --------------------------------------------> TooFew
+//!                       >= 12, of which waited longer than `age`:
+//!                              fewer than 12 or a third:  at most a tenth -> Overdue
+//!                                                         more -----------> TooFew
+//!                              enough:  the range is useless -------------> TooWide
+//!                                       else -----------------------------> Range
 //! ```
 
 mod range;
@@ -38,7 +42,7 @@ const RECENT: usize = 60;
 /// For how many days a pick-up says something.
 const DAYS: i64 = 30;
 
-/// The fewest waits that a range is made from.
+/// The fewest waits that a range is made from; they must also be a third of those known.
 const ENOUGH: usize = 12;
 
 /// Learns from pick-ups, one queue at a time, and tells ranges. Holds at most about 2 KB a queue.
@@ -85,7 +89,7 @@ impl Forecaster {
                 why: NoForecast::TooFew,
             };
         }
-        if longer.len() < ENOUGH {
+        if longer.len() < ENOUGH.max(known.div_ceil(3)) {
             let why = match longer.len().saturating_mul(10) <= known {
                 true => NoForecast::Overdue,
                 false => NoForecast::TooFew,
@@ -93,7 +97,7 @@ impl Forecaster {
             return Forecast::None { why };
         }
         longer.sort_unstable();
-        match range::eight_in_ten(&longer) {
+        match range::ends(&longer) {
             Some((low, high)) => range::told(since, low, high, now),
             None => Forecast::None {
                 why: NoForecast::TooFew,

@@ -12,13 +12,13 @@ const WIDE: SignedDuration = SignedDuration::from_hours(24);
 /// Begins soon: before this part of the time to its end has passed.
 const SOON: i32 = 10;
 
-/// The two waits that a further one lies between, eight times in ten at least; `None` below nine waits.
-pub(super) fn eight_in_ten(sorted: &[SignedDuration]) -> Option<(SignedDuration, SignedDuration)> {
+/// The waits that one in twenty did not reach and that one in twenty exceeded; of few, the shortest and the longest.
+pub(super) fn ends(sorted: &[SignedDuration]) -> Option<(SignedDuration, SignedDuration)> {
     let next = sorted.len().saturating_add(1);
-    let low = (next / 10).checked_sub(1);
-    let high = next.saturating_mul(9).div_ceil(10).checked_sub(1)?;
-    // Below 9 waits, neither end exists.
-    Some((*sorted.get(low?)?, *sorted.get(high)?))
+    let (low, high) = (next / 20, next.saturating_mul(19).div_ceil(20));
+    let low = sorted.get(low.saturating_sub(1))?;
+    let high = sorted.get(high.saturating_sub(1)).or(sorted.last())?;
+    Some((*low, *high))
 }
 
 /// The range as it is told, for a ticket that came at `since` and will have waited from `low` to `high`.

@@ -59,21 +59,20 @@ fn examples() {
             0,
             Ok((HOUR, 70 * MINUTE)),
         ),
-        // 12 waits: the 1st and the 12th. 2 h is rounded to 10 minutes, upward.
+        // 2 h is rounded to 10 minutes, upward.
         (
-            "ten to 120 minutes",
+            "few: from the shortest to the longest",
             tens(12),
             0,
             Ok((10 * MINUTE, 130 * MINUTE)),
         ),
-        // 19 waits: the 2nd and the 18th, which is 3 h.
+        // 40 waits: the 2nd and the 39th, which is 6.5 h.
         (
-            "ten to 190 minutes",
-            tens(19),
+            "many: without the extremes",
+            tens(40),
             0,
-            Ok((20 * MINUTE, 190 * MINUTE)),
+            Ok((20 * MINUTE, 420 * MINUTE)),
         ),
-        // Of 19 waits, 16 are longer than 35 minutes: the 1st and the 16th of those.
         (
             "after 35 minutes",
             tens(19),
@@ -86,7 +85,13 @@ fn examples() {
             10 * MINUTE,
             Err(TooFew),
         ),
-        ("too few like it", tens(40), 300 * MINUTE, Err(TooFew)),
+        (
+            "a third is like it",
+            tens(60),
+            400 * MINUTE,
+            Ok((10 * MINUTE, 210 * MINUTE)),
+        ),
+        ("less than a third is", tens(60), 410 * MINUTE, Err(TooFew)),
         (
             "longer than nine in ten",
             tens(40),
@@ -102,10 +107,10 @@ fn examples() {
         ),
         ("four days", vec![4 * DAY; 20], 0, Err(TooWide)),
         (
-            "soon or in two days",
-            (1..=20).map(|i| i * 2 * HOUR + HOUR).collect(),
+            "today or tomorrow or later",
+            (1..=20).map(|i| i * 2 * HOUR + 5 * HOUR).collect(),
             0,
-            Ok((5 * HOUR, 40 * HOUR)),
+            Ok((7 * HOUR, 46 * HOUR)),
         ),
         (
             "at once or in two days",
@@ -164,8 +169,8 @@ fn only_the_last_sixty_count_in_whatever_order_they_are_told() {
 }
 
 #[test]
-fn eight_in_ten_means_that_eight_in_ten_of_the_like_lie_within() {
-    for n in 9..=RECENT {
+fn of_the_like_at_least_eight_in_ten_lie_within() {
+    for n in ENOUGH..=RECENT {
         let all: Vec<_> = (0..=n)
             .map(|i| SignedDuration::from_secs(i as i64))
             .collect();
@@ -175,12 +180,12 @@ fn eight_in_ten_means_that_eight_in_ten_of_the_like_lie_within() {
                 .filter(|other| other != left_out)
                 .copied()
                 .collect();
-            let (low, high) = range::eight_in_ten(&others).unwrap();
+            let (low, high) = range::ends(&others).unwrap();
             (low..=high).contains(left_out)
         });
         assert!(within.count() * 10 >= all.len() * 8, "{n}");
     }
-    assert_eq!(range::eight_in_ten(&[SignedDuration::ZERO; 8]), None);
+    assert_eq!(range::ends(&[]), None);
 }
 
 proptest! {
