@@ -334,6 +334,21 @@ fn a_rise_is_forgotten_after_three_days_and_after_two_thousand_changes() {
 }
 
 #[test]
+fn what_was_forgotten_stays_so_after_a_restart() {
+    let (mut store, mut lines) = (model::Store::default(), lined_up(1));
+    store.keep(lines.put(
+        &waiting("net", Priority::Urgent, 9, 2),
+        Cause::Arrived,
+        second(9),
+    ));
+    assert_eq!(store.records.len(), 1);
+    let late = second(10 + 3 * 24 * 60 * 60);
+    let latecomer = waiting("net", Priority::Normal, late.as_second(), 3);
+    store.keep(lines.put(&latecomer, Cause::Arrived, late));
+    assert_eq!((store.records.len(), told(&lines, 1)), (0, None));
+}
+
+#[test]
 fn rows_keep_their_form() {
     let mut lines = lined_up(1);
     let change = lines.put(
