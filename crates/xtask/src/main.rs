@@ -5,6 +5,7 @@
     reason = "it speaks to its terminal"
 )]
 
+mod bundle;
 mod run;
 mod setup;
 mod test;
@@ -28,12 +29,15 @@ enum Task {
     Setup,
     /// Run everything that checks the project.
     Test(test::Arguments),
+    /// Make the .deb for a person's computer.
+    Bundle,
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Setup => setup::prepare(&setup::EVERYTHING).map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Bundle => bundle::make().map(|_package| true),
     };
     end(done)
 }
