@@ -2,9 +2,9 @@
 
 use std::env;
 use std::net::IpAddr;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::platform;
 use crate::redact::{Known, Redactor};
@@ -40,9 +40,11 @@ pub fn known_here() -> Known {
                 }
             }
         });
-    if asked.is_ok() {
-        while let Ok(more) = answer.recv_timeout(LIMIT) {
-            add(&mut known, more);
+    let begun = Instant::now();
+    while asked.is_ok() {
+        match answer.recv_timeout(LIMIT.saturating_sub(begun.elapsed())) {
+            Ok(more) => add(&mut known, more),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }
     }
     known

@@ -10,11 +10,11 @@ mod portable;
 mod windows;
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{displays, domains, session, volumes};
+pub(crate) use linux::{displays, domains, session, system_name, volumes};
 #[cfg(target_os = "macos")]
 pub(crate) use macos::{domains, session};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use portable::{displays, volumes};
+pub(crate) use portable::{displays, system_name, volumes};
 #[cfg(target_os = "windows")]
 pub(crate) use windows::{domains, session};
 

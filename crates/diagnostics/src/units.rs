@@ -23,13 +23,13 @@ pub fn span(time: Duration) -> String {
 /// Space on a disk, counted as disk makers do: 1 GB is 1,000,000,000 bytes.
 #[must_use]
 pub(crate) fn disk(bytes: u64) -> String {
-    size(bytes, 1000)
+    size(bytes, 1000, 10)
 }
 
 /// Memory, counted as memory makers do: 1 GB is 1,073,741,824 bytes.
 #[must_use]
 pub(crate) fn memory(bytes: u64) -> String {
-    size(bytes, 1024)
+    size(bytes, 1024, 100)
 }
 
 /// How much of a disk or of memory is free.
@@ -49,12 +49,12 @@ pub(crate) fn percent(part: u64, whole: u64) -> u64 {
 #[must_use]
 pub(crate) fn bit_rate(bits: u64) -> String {
     match bits {
-        1_000_000_000.. => format!("{} Gbit/s", tenths(bits, 1_000_000_000)),
+        1_000_000_000.. => format!("{} Gbit/s", tenths(bits, 1_000_000_000, 10)),
         _ => format!("{} Mbit/s", bits / 1_000_000),
     }
 }
 
-fn size(bytes: u64, step: u64) -> String {
+fn size(bytes: u64, step: u64, coarse_from: u128) -> String {
     let units = [
         ("TB", step.pow(4)),
         ("GB", step.pow(3)),
@@ -62,17 +62,18 @@ fn size(bytes: u64, step: u64) -> String {
     ];
     for (unit, one) in units {
         if bytes >= one {
-            return format!("{} {unit}", tenths(bytes, one));
+            return format!("{} {unit}", tenths(bytes, one, coarse_from));
         }
     }
     format!("{} kB", bytes / step)
 }
 
-/// One digit after the point, unless it is 0 or the number is 10 or more.
-fn tenths(amount: u64, one: u64) -> String {
+/// One digit after the point, unless it is 0 or the number is large enough without.
+fn tenths(amount: u64, one: u64, coarse_from: u128) -> String {
     let tenths = u128::from(amount) * 10 / u128::from(one.max(1));
     match (tenths / 10, tenths % 10) {
-        (whole, 0) | (whole @ 10.., _) => whole.to_string(),
+        (whole, 0) => whole.to_string(),
+        (whole, _) if whole >= coarse_from => whole.to_string(),
         (whole, tenth) => format!("{whole}.{tenth}"),
     }
 }
@@ -102,6 +103,7 @@ mod tests {
         assert_eq!(disk(62_900_000_000), "62 GB");
         assert_eq!(disk(1_990_000_000), "1.9 GB");
         assert_eq!(memory(16 << 30), "16 GB");
+        assert_eq!(memory(25_282_000_000), "23.5 GB");
         assert_eq!(memory(u64::MAX), "16777215 TB");
         assert_eq!(
             free(62_000_000_000, 250_000_000_000, disk),

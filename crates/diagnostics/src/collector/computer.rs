@@ -1,9 +1,8 @@
-//! The machine itself: maker, model, processor, memory.
+//! The machine itself: maker, model, processor.
 
-use sysinfo::{CpuRefreshKind, MemoryRefreshKind, Product, RefreshKind, System};
+use sysinfo::{CpuRefreshKind, Product, RefreshKind, System};
 
 use crate::capture::Notes;
-use crate::units;
 
 /// What makers leave in the firmware when they write nothing.
 const NOT_WRITTEN: &[&str] = &[
@@ -24,9 +23,7 @@ pub(super) fn read(notes: &Notes) {
         Some(model) => notes.fact("Model", model),
         None => notes.problem("The firmware does not say which model this is."),
     }
-    let wanted = RefreshKind::nothing()
-        .with_cpu(CpuRefreshKind::nothing())
-        .with_memory(MemoryRefreshKind::nothing().with_ram());
+    let wanted = RefreshKind::nothing().with_cpu(CpuRefreshKind::nothing());
     match System::new_with_specifics(wanted) {
         Ok(system) => {
             let brand = system.cpus().first().map_or("", |cpu| cpu.brand().trim());
@@ -39,9 +36,8 @@ pub(super) fn read(notes: &Notes) {
                 "" => notes.fact("Processor", format!("{threads}, {arch}")),
                 brand => notes.fact("Processor", format!("{brand}, {threads}, {arch}")),
             }
-            notes.fact("Memory built in", units::memory(system.total_memory()));
         }
-        Err(error) => notes.problem(format!("Processor and memory could not be read: {error}.")),
+        Err(error) => notes.problem(format!("The processor could not be read: {error}.")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The network: which interfaces are up, with which addresses; the way out; who answers names.
+//! The network: which interfaces are up, with which addresses; the default route; who answers names.
 
 use netdev::Interface;
 use netdev::interface::state::OperState;
@@ -20,13 +20,13 @@ pub(super) fn read(notes: &Notes) {
     if listed.is_empty() {
         notes.fact("Interfaces", "none");
     }
-    way_out(notes, &interfaces);
+    ways_out(notes, &interfaces);
 }
 
-fn way_out(notes: &Notes, interfaces: &[Interface]) {
+fn ways_out(notes: &Notes, interfaces: &[Interface]) {
     match interfaces.iter().find(|interface| interface.default) {
-        Some(interface) => notes.fact("Way out", format!("through {}", title(interface))),
-        None => notes.fact("Way out", "none (no default route)"),
+        Some(interface) => notes.fact("Default route", format!("through {}", title(interface))),
+        None => notes.fact("Default route", "none"),
     }
     let mut servers: Vec<String> = Vec::new();
     for server in interfaces

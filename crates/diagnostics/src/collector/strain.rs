@@ -56,9 +56,9 @@ fn load(notes: &Notes, threads: usize) {
             count => format!("{count} threads"),
         };
         notes.fact(
-            "Tasks that want the processor",
+            "Load",
             format!(
-                "{:.1} in the last minute, {:.1} in the last 15 minutes, for {of}",
+                "{:.1} over the last minute, {:.1} over the last 15 minutes ({of})",
                 load.one, load.fifteen
             ),
         );

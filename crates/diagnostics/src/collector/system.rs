@@ -6,7 +6,7 @@ use crate::capture::Notes;
 use crate::{platform, units};
 
 pub(super) fn read(notes: &Notes) {
-    match System::long_os_version().or_else(|_| System::name()) {
+    match platform::system_name() {
         Ok(name) => notes.fact("System", name),
         Err(error) => notes.problem(format!("The system's name could not be read: {error}.")),
     }

@@ -6,15 +6,25 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
+use sysinfo::System;
+
 use super::{Display, Volume};
 use crate::capture::Notes;
+
+/// The distribution and its version: `Debian GNU/Linux 12`.
+pub(crate) fn system_name() -> Result<String, sysinfo::Error> {
+    let name = System::name()?;
+    Ok(match System::os_version() {
+        Ok(version) => format!("{name} {version}"),
+        Err(_) => name,
+    })
+}
 
 /// Says which desktop and which kind of session this is.
 pub(crate) fn session(notes: &Notes) {
     if let Ok(desktop) = env::var("XDG_CURRENT_DESKTOP") {
         notes.fact("Desktop", desktop.replace(':', ", "));
     }
-    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     let kind = match (set("WAYLAND_DISPLAY"), set("DISPLAY")) {
         (true, _) => "Wayland",
         (false, true) => "X11",
@@ -26,6 +36,10 @@ pub(crate) fn session(notes: &Notes) {
         ""
     };
     notes.fact("Session", format!("{kind}{remote}"));
+}
+
+fn set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 /// Tells every local file system, the root first; one that hangs keeps only the later ones back.
@@ -82,12 +96,18 @@ fn disk_kind(device: &str) -> Option<&'static str> {
 
 /// Tells every display that the kernel's graphics drivers see.
 pub(crate) fn displays() -> Result<Vec<Display>, String> {
-    displays_in(Path::new("/sys/class/drm"))
+    let drm = Path::new("/sys/class/drm");
+    match set("DISPLAY") || set("WAYLAND_DISPLAY") {
+        // A session without a card is shown somewhere else, and what is there is not known here.
+        true => displays_in(drm),
+        false => Ok(displays_in(drm).unwrap_or_default()),
+    }
 }
 
 fn displays_in(drm: &Path) -> Result<Vec<Display>, String> {
-    let connectors = fs::read_dir(drm)
-        .map_err(|_| "This computer has no graphics card that can be read.".to_owned())?;
+    let connectors = fs::read_dir(drm).map_err(|_| {
+        "What is shown here is not drawn by a graphics card of this computer.".to_owned()
+    })?;
     let mut displays: Vec<Display> = connectors
         .flatten()
         .filter_map(|connector| display(&connector.path()))

@@ -1,9 +1,14 @@
 //! Disks and displays of Windows and macOS, as the libraries read them.
 
 use display_info::DisplayInfo;
-use sysinfo::{DiskKind, DiskRefreshKind, Disks};
+use sysinfo::{DiskKind, DiskRefreshKind, Disks, System};
 
 use super::{Display, Volume};
+
+/// The system with its edition: `Windows 11 Pro`.
+pub(crate) fn system_name() -> Result<String, sysinfo::Error> {
+    System::long_os_version().or_else(|_| System::name())
+}
 
 /// Tells every local disk.
 pub(crate) fn volumes(tell: &mut dyn FnMut(Volume)) -> Result<(), String> {

@@ -194,20 +194,22 @@ fn is_date_and_time(numbers: &[u8]) -> bool {
 /// Hides an IPv6 address, but neither times nor `paths::of::code`.
 pub(super) fn ipv6(place: &Place<'_>) -> Option<Verdict> {
     let joined = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-    let mut text = place.matched;
+    let (mut start, mut end) = (0, place.matched.len());
     // `inet6:fe80::1`: what touches a word belongs to the word.
     if joined(place.previous()) {
-        text = text.split_once(':')?.1;
+        start = place.matched.find(':')? + 1;
     }
     if joined(place.next()) {
-        text = text.rsplit_once(':')?.0;
+        end = place.matched.rfind(':')?;
     }
-    if text.starts_with(':') && !text.starts_with("::") {
-        text = text.get(1..)?;
+    let rest = place.matched.get(start..end)?;
+    if rest.starts_with(':') && !rest.starts_with("::") {
+        start += 1;
     }
-    if text.ends_with(':') && !text.ends_with("::") {
-        text = text.get(..text.len() - 1)?;
+    if rest.ends_with(':') && !rest.ends_with("::") {
+        end -= 1;
     }
+    let text = place.matched.get(start..end)?;
     let address: Ipv6Addr = text.parse().ok()?;
     let groups: Vec<&str> = text.split(':').filter(|group| !group.is_empty()).collect();
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
@@ -216,9 +218,7 @@ pub(super) fn ipv6(place: &Place<'_>) -> Option<Verdict> {
         return None;
     }
     let (kind, key) = kind_of_address(IpAddr::V6(address))?;
-    // The part was cut out of the match, so its place is the distance of the two slices.
-    let offset = place.matched.find(text)?;
-    Some(place.hide(offset, text, kind, key))
+    Some(place.hide(start, text, kind, key))
 }
 
 /// Hides an IPv4 address, but no version number.

@@ -33,6 +33,7 @@ const COMMON: &[&str] = &[
     "pi",
     "vagrant",
     "docker",
+    "live",
     "runner",
     "build",
     "dev",

@@ -48,7 +48,10 @@ fn connected_displays_are_told_with_their_size() {
 }
 
 #[test]
-fn a_computer_without_graphics_says_so() {
+fn a_session_without_a_graphics_card_says_so() {
     let why = displays_in(Path::new("/nowhere")).unwrap_err();
-    assert_eq!(why, "This computer has no graphics card that can be read.");
+    assert_eq!(
+        why,
+        "What is shown here is not drawn by a graphics card of this computer."
+    );
 }
