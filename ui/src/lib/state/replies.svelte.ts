@@ -1,0 +1,47 @@
+// Replies that are being written, by ticket: changing the page loses nothing.
+
+import type { ReplyDraft } from "../ipc/bindings";
+import { why, type Commands } from "../ipc/commands";
+
+export class Reply {
+  words = $state("");
+  isSending = $state(false);
+  failure = $state("");
+  isSaved = $state(false);
+}
+
+export class Replies {
+  #commands: Commands;
+  #byTicket = new Map<string, Reply>();
+
+  constructor(commands: Commands) {
+    this.#commands = commands;
+  }
+
+  to(ticket: string): Reply {
+    let reply = this.#byTicket.get(ticket);
+    if (!reply) {
+      reply = new Reply();
+      this.#byTicket.set(ticket, reply);
+    }
+    return reply;
+  }
+
+  // Returns whether it is saved.
+  async send(ticket: string, intent: ReplyDraft["intent"], reply = this.to(ticket)) {
+    if (reply.isSending) return false;
+    reply.isSending = true;
+    reply.failure = "";
+    reply.isSaved = false;
+    try {
+      await this.#commands.send_reply({ ticket, words: reply.words, intent, attachments: [] });
+      reply.words = "";
+      reply.isSaved = true;
+    } catch (rejected) {
+      reply.failure = why(rejected);
+    } finally {
+      reply.isSending = false;
+    }
+    return reply.isSaved;
+  }
+}
