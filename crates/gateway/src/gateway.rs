@@ -1,0 +1,273 @@
+//! Starts everything, and stops it in order.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::serve::ListenerExt as _;
+use jiff::SignedDuration;
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use crate::blobs::Blobs;
+use crate::board::Board;
+use crate::clock;
+use crate::config::Config;
+use crate::connector::Connector;
+use crate::connector::builtin::Builtin;
+use crate::delivery::Delivering;
+use crate::http::attempts::Attempts;
+use crate::hub::Hub;
+use crate::intake::Front;
+use crate::mirror::{Mirror, MirrorError};
+use crate::store::{Store, StoreError, deliveries, devices, meta, updates};
+
+/// Places are told at most this often.
+const PACE: Duration = Duration::from_millis(150);
+/// How soon a revoked device that is connected is cut off.
+const REVOCATION: Duration = Duration::from_secs(2);
+/// How often the mirror looks for what no hint told.
+const CATCH_UP: Duration = Duration::from_secs(60);
+/// How long updates are kept for those who were away.
+const KEEP_UPDATES: SignedDuration = SignedDuration::from_hours(24 * 60);
+/// How long open requests have to end when the gateway stops.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// The gateway could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be made.
+    #[error("cannot use the folder {path}")]
+    Folder {
+        /// Which folder.
+        path: String,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// Another gateway serves it.
+    #[error("another gateway serves {path} already")]
+    Served {
+        /// Which folder.
+        path: String,
+    },
+    /// The database cannot be used.
+    #[error("the database cannot be used")]
+    Store(#[from] StoreError),
+    /// The desk could not be mirrored.
+    #[error("the desk could not be mirrored")]
+    Mirror(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// Which address.
+        address: SocketAddr,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+}
+
+/// What every request can reach.
+pub(crate) struct Shared {
+    pub(crate) store: Store,
+    pub(crate) blobs: Blobs,
+    pub(crate) board: Arc<Board>,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) mirror: Arc<Mirror>,
+    pub(crate) builtin: Arc<Builtin>,
+    pub(crate) front: Front,
+    pub(crate) epoch: String,
+    pub(crate) delivery_bell: Arc<Notify>,
+    pub(crate) attempts: Attempts,
+}
+
+/// The server beside the service desk.
+#[derive(Debug, Clone, Copy)]
+pub struct Gateway;
+
+/// A gateway that serves. Dropping it stops nothing; see [`Running::stop`].
+pub struct Running {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    shared: Arc<Shared>,
+    stop: watch::Sender<bool>,
+    server: JoinHandle<io::Result<()>>,
+    workers: Vec<JoinHandle<()>>,
+    _lock: File,
+}
+
+impl Gateway {
+    /// Opens the data folder, brings it up to date, and serves.
+    pub async fn start(config: Config) -> Result<Running, StartError> {
+        let lock = lock_folder(&config.data)?;
+        let store = Store::open(&config.data).await?;
+        let mut write = store.write().await?;
+        let now = clock::now();
+        let epoch = meta::epoch(write.conn()).await?;
+        deliveries::take_back(write.conn(), now).await?;
+        let old = now.checked_sub(KEEP_UPDATES).unwrap_or(now);
+        updates::prune(write.conn(), old).await?;
+        write.commit().await?;
+
+        let board = Arc::new(Board::default());
+        board.load(&store).await?;
+        let hub = Arc::new(Hub::default());
+        let builtin = Arc::new(Builtin::new(store.clone(), config.desk_name.clone()));
+        let connector: Arc<dyn Connector> = builtin.clone();
+        let mirror =
+            Arc::new(Mirror::new(store.clone(), board.clone(), hub.clone(), connector.clone()));
+        mirror.catch_up().await.map_err(|e| StartError::Mirror(e.into()))?;
+
+        let at = |source| StartError::Listen { address: config.listen, source };
+        let listener = TcpListener::bind(config.listen).await.map_err(at)?;
+        let addr = listener.local_addr().map_err(at)?;
+        let shared = Arc::new(Shared {
+            blobs: Blobs::new(config.data.join("blobs")),
+            board,
+            hub,
+            mirror: mirror.clone(),
+            front: Front { queue: Builtin::front(), desk: config.desk_name },
+            builtin,
+            epoch,
+            delivery_bell: Arc::new(Notify::new()),
+            attempts: Attempts::default(),
+            store: store.clone(),
+        });
+        let (stop, stopped) = watch::channel(false);
+        let delivering =
+            Delivering { store, connector, mirror, bell: shared.delivery_bell.clone() };
+        let workers = vec![
+            tokio::spawn(delivering.run(stopped.clone())),
+            tokio::spawn(tell_places(shared.clone(), stopped.clone())),
+            tokio::spawn(cut_off_revoked(shared.clone(), stopped.clone())),
+            tokio::spawn(catch_up(shared.clone(), stopped.clone())),
+        ];
+        let server = tokio::spawn(serve(listener, shared.clone(), stopped));
+        Ok(Running { addr, shared, stop, server, workers, _lock: lock })
+    }
+}
+
+impl Running {
+    /// Where it can be reached, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// Ends all connections, lets the workers finish what they began, and closes the database.
+    pub async fn stop(self) -> io::Result<()> {
+        self.stop.send_replace(true);
+        self.shared.hub.close();
+        let abort = self.server.abort_handle();
+        let served = match tokio::time::timeout(FAREWELL, self.server).await {
+            Ok(ended) => ended.map_err(io::Error::other).and_then(|served| served),
+            Err(_) => {
+                abort.abort();
+                Ok(())
+            }
+        };
+        for worker in self.workers {
+            worker.await.map_err(io::Error::other)?;
+        }
+        self.shared.store.close().await;
+        served
+    }
+}
+
+async fn serve(
+    listener: TcpListener,
+    shared: Arc<Shared>,
+    mut stopped: watch::Receiver<bool>,
+) -> io::Result<()> {
+    let app = crate::http::router(shared).into_make_service_with_connect_info::<SocketAddr>();
+    // An update is one small packet, and must not wait for another.
+    let listener = listener.tap_io(|tcp| {
+        if let Err(error) = tcp.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    let stop = async move {
+        let _gone = stopped.wait_for(|stop| *stop).await;
+    };
+    axum::serve(listener, app).with_graceful_shutdown(stop).await
+}
+
+/// Tells those who wait where they stand: at once, then at most at [`PACE`].
+async fn tell_places(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        tokio::select! {
+            () = shared.hub.line_changed.notified() => {
+                shared.hub.ring_standing(|person| shared.board.is_waiting(person));
+            }
+            _ = stopped.changed() => {}
+        }
+        tokio::select! {
+            () = tokio::time::sleep(PACE) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Ends the connections of devices that an administrator revoked in the meantime.
+async fn cut_off_revoked(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+    let mut since = clock::now();
+    while !*stopped.borrow() {
+        tokio::select! {
+            () = tokio::time::sleep(REVOCATION) => {}
+            _ = stopped.changed() => return,
+        }
+        // Looks back a little: the administrator's command wrote its moment before its transaction ended.
+        let from = since.checked_sub(SignedDuration::from_secs(30)).unwrap_or(since);
+        since = clock::now();
+        let revoked = async {
+            let mut read = shared.store.read().await?;
+            devices::revoked_since(&mut read, from).await
+        };
+        match revoked.await {
+            Ok(devices) => devices.into_iter().for_each(|device| shared.hub.close_device(device)),
+            Err(error) => tracing::warn!(%error, "revoked devices cannot be read"),
+        }
+    }
+}
+
+/// Mirrors what no hint told.
+async fn catch_up(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        tokio::select! {
+            () = tokio::time::sleep(CATCH_UP) => {}
+            _ = stopped.changed() => return,
+        }
+        let caught: Result<(), MirrorError> = shared.mirror.catch_up().await;
+        if let Err(error) = caught {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the desk cannot be mirrored");
+        }
+    }
+}
+
+/// Makes the folder, for this user only, and keeps other gateways out of it.
+fn lock_folder(data: &Path) -> Result<File, StartError> {
+    let path = data.display().to_string();
+    let failed = |source| StartError::Folder { path: path.clone(), source };
+    make_private(data).map_err(failed)?;
+    std::fs::create_dir_all(data.join("blobs")).map_err(failed)?;
+    let lock = File::create(data.join("gateway.lock")).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StartError::Served { path }),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+/// Makes a folder that other users of the computer cannot look into.
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

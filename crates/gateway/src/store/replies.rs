@@ -1,0 +1,59 @@
+//! `replies`: what persons added to their tickets, as the bytes that arrived.
+
+use jiff::Timestamp;
+use now_serving_protocol::ids::{ReplyId, Sha256, TicketId};
+use now_serving_protocol::reply::Reply;
+use sqlx::SqliteConnection;
+
+use super::persons::PersonId;
+use super::reports::Known;
+use super::{Stored, StoreError, micros, parsed};
+
+const TABLE: &str = "replies";
+
+pub(crate) async fn known(conn: &mut SqliteConnection, id: ReplyId) -> Stored<Option<Known>> {
+    let row: Option<(String, String)> = sqlx::query_as("SELECT person, sha256 FROM replies WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|(person, sha256)| {
+        Ok(Known { person: parsed(TABLE, &person)?, sha256: parsed(TABLE, &sha256)? })
+    })
+    .transpose()
+}
+
+/// A reply as it arrived.
+pub(crate) struct Arrived<'a> {
+    pub(crate) id: ReplyId,
+    pub(crate) person: PersonId,
+    pub(crate) ticket: TicketId,
+    pub(crate) sha256: &'a Sha256,
+    pub(crate) body: &'a [u8],
+    pub(crate) at: Timestamp,
+}
+
+pub(crate) async fn insert(conn: &mut SqliteConnection, reply: &Arrived<'_>) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO replies (id, person, ticket, sha256, body, taken_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(reply.id.to_string())
+    .bind(reply.person.to_string())
+    .bind(reply.ticket.to_string())
+    .bind(reply.sha256.as_str())
+    .bind(reply.body)
+    .bind(micros(reply.at))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn get(conn: &mut SqliteConnection, id: ReplyId) -> Stored<Option<Reply>> {
+    let body: Option<Vec<u8>> = sqlx::query_scalar("SELECT body FROM replies WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_optional(conn)
+        .await?;
+    body.map(|body| {
+        serde_json::from_slice(&body).map_err(|e| StoreError::Row { table: TABLE, problem: e.to_string() })
+    })
+    .transpose()
+}

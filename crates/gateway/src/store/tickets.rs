@@ -1,0 +1,197 @@
+//! `tickets`: the mirror of the desk, each ticket as its person sees it.
+
+use jiff::Timestamp;
+use now_serving_protocol::ids::{Reference, ReportId, TicketId};
+use now_serving_protocol::ticket::Stage;
+use sqlx::SqliteConnection;
+
+use super::persons::PersonId;
+use super::{Stored, micros, moment, parsed, signed, text, whole};
+use crate::line::{Priority, QueueId, Waiting};
+
+const TABLE: &str = "tickets";
+
+/// A ticket as it is mirrored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TicketRow {
+    pub(crate) id: TicketId,
+    pub(crate) person: PersonId,
+    pub(crate) report: Option<ReportId>,
+    pub(crate) desk_id: Option<String>,
+    pub(crate) reference: Option<Reference>,
+    pub(crate) revision: u64,
+    pub(crate) queue: QueueId,
+    pub(crate) desk: String,
+    pub(crate) priority: Priority,
+    pub(crate) title: String,
+    pub(crate) stage: Stage,
+    pub(crate) desk_word: Option<String>,
+    pub(crate) owner: Option<String>,
+    pub(crate) reported_at: Timestamp,
+    pub(crate) queued_at: Option<Timestamp>,
+    pub(crate) waits_since: Option<Timestamp>,
+    pub(crate) seq: u64,
+}
+
+impl TicketRow {
+    /// Its standing, if it waits in line.
+    pub(crate) fn waiting(&self) -> Option<Waiting> {
+        let since = self.queued_at.filter(|_| self.stage == Stage::InLine)?;
+        Some(Waiting {
+            queue: self.queue.clone(),
+            priority: self.priority,
+            since,
+            ticket: self.id,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Raw {
+    id: String,
+    person: String,
+    report: Option<String>,
+    desk_id: Option<String>,
+    reference: Option<String>,
+    revision: i64,
+    queue: String,
+    desk: String,
+    priority: String,
+    title: String,
+    stage: String,
+    desk_word: Option<String>,
+    owner: Option<String>,
+    reported_at: i64,
+    queued_at: Option<i64>,
+    waits_since: Option<i64>,
+    seq: i64,
+}
+
+impl TryFrom<Raw> for TicketRow {
+    type Error = super::StoreError;
+
+    fn try_from(raw: Raw) -> Stored<Self> {
+        Ok(Self {
+            id: parsed(TABLE, &raw.id)?,
+            person: parsed(TABLE, &raw.person)?,
+            report: raw.report.map(|id| parsed(TABLE, &id)).transpose()?,
+            desk_id: raw.desk_id,
+            reference: raw.reference.map(Reference),
+            revision: whole(raw.revision),
+            queue: QueueId::from(raw.queue),
+            desk: raw.desk,
+            priority: text::from_word(TABLE, &raw.priority)?,
+            title: raw.title,
+            stage: text::from_word(TABLE, &raw.stage)?,
+            desk_word: raw.desk_word,
+            owner: raw.owner,
+            reported_at: moment(TABLE, raw.reported_at)?,
+            queued_at: raw.queued_at.map(|at| moment(TABLE, at)).transpose()?,
+            waits_since: raw.waits_since.map(|at| moment(TABLE, at)).transpose()?,
+            seq: whole(raw.seq),
+        })
+    }
+}
+
+const BY_ID: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE id = $1";
+const BY_DESK_ID: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE desk_id = $1";
+const BY_PERSON: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE person = $1
+    ORDER BY reported_at DESC, id DESC";
+const BY_STAGE: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE stage = $1";
+
+pub(crate) async fn get(conn: &mut SqliteConnection, id: TicketId) -> Stored<Option<TicketRow>> {
+    let raw: Option<Raw> = sqlx::query_as(BY_ID).bind(id.to_string()).fetch_optional(conn).await?;
+    raw.map(TryFrom::try_from).transpose()
+}
+
+/// A person's own ticket; another's is not there.
+pub(crate) async fn of(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    id: TicketId,
+) -> Stored<Option<TicketRow>> {
+    Ok(get(conn, id).await?.filter(|ticket| ticket.person == person))
+}
+
+pub(crate) async fn by_desk_id(conn: &mut SqliteConnection, desk_id: &str) -> Stored<Option<TicketRow>> {
+    let raw: Option<Raw> = sqlx::query_as(BY_DESK_ID).bind(desk_id).fetch_optional(conn).await?;
+    raw.map(TryFrom::try_from).transpose()
+}
+
+/// All tickets of a person, newest first.
+pub(crate) async fn of_person(conn: &mut SqliteConnection, person: PersonId) -> Stored<Vec<TicketRow>> {
+    let rows: Vec<Raw> = sqlx::query_as(BY_PERSON).bind(person.to_string()).fetch_all(conn).await?;
+    rows.into_iter().map(TryFrom::try_from).collect()
+}
+
+/// All tickets that wait in line.
+pub(crate) async fn in_line(conn: &mut SqliteConnection) -> Stored<Vec<TicketRow>> {
+    let rows: Vec<Raw> =
+        sqlx::query_as(BY_STAGE).bind(text::word(&Stage::InLine)?).fetch_all(conn).await?;
+    rows.into_iter().map(TryFrom::try_from).collect()
+}
+
+pub(crate) async fn insert(conn: &mut SqliteConnection, row: &TicketRow) -> Stored<()> {
+    sqlx::query(
+        "INSERT INTO tickets (id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+         desk_word, owner, reported_at, queued_at, waits_since, seq)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+    )
+    .bind(row.id.to_string())
+    .bind(row.person.to_string())
+    .bind(row.report.map(|id| id.to_string()))
+    .bind(&row.desk_id)
+    .bind(row.reference.as_ref().map(|reference| &reference.0))
+    .bind(signed(row.revision))
+    .bind(row.queue.as_str())
+    .bind(&row.desk)
+    .bind(text::word(&row.priority)?)
+    .bind(&row.title)
+    .bind(text::word(&row.stage)?)
+    .bind(&row.desk_word)
+    .bind(&row.owner)
+    .bind(micros(row.reported_at))
+    .bind(row.queued_at.map(micros))
+    .bind(row.waits_since.map(micros))
+    .bind(signed(row.seq))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes what the desk can change of a ticket.
+pub(crate) async fn update(conn: &mut SqliteConnection, row: &TicketRow) -> Stored<()> {
+    sqlx::query(
+        "UPDATE tickets SET desk_id = $2, reference = $3, revision = $4, queue = $5, desk = $6, priority = $7,
+         stage = $8, desk_word = $9, owner = $10, queued_at = $11, waits_since = $12 WHERE id = $1",
+    )
+    .bind(row.id.to_string())
+    .bind(&row.desk_id)
+    .bind(row.reference.as_ref().map(|reference| &reference.0))
+    .bind(signed(row.revision))
+    .bind(row.queue.as_str())
+    .bind(&row.desk)
+    .bind(text::word(&row.priority)?)
+    .bind(text::word(&row.stage)?)
+    .bind(&row.desk_word)
+    .bind(&row.owner)
+    .bind(row.queued_at.map(micros))
+    .bind(row.waits_since.map(micros))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes the number of a ticket's last update.
+pub(crate) async fn set_seq(conn: &mut SqliteConnection, id: TicketId, seq: u64) -> Stored<()> {
+    sqlx::query("UPDATE tickets SET seq = $2 WHERE id = $1")
+        .bind(id.to_string())
+        .bind(signed(seq))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
