@@ -1,0 +1,54 @@
+//! Starts the resident at login, or not, as the settings say.
+
+use now_serving_client::Client;
+use now_serving_ipc::view::Notice;
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "linux")]
+use linux::set;
+#[cfg(not(target_os = "linux"))]
+mod other;
+#[cfg(not(target_os = "linux"))]
+use other::set;
+
+const NOTICE: &str = "autostart";
+
+/// Follows the setting until the client ends.
+pub(crate) async fn run(client: Client) {
+    let mut views = client.views();
+    let mut done = None;
+    loop {
+        let wanted = views.borrow_and_update().settings.form.start_at_login;
+        if done != Some(wanted) {
+            done = Some(wanted);
+            match set(wanted) {
+                Ok(()) => client.remove_notice(NOTICE),
+                Err(error) => {
+                    tracing::warn!(error = %error, "setting the start at login");
+                    client.add_notice(notice(wanted, &error.to_string()));
+                }
+            }
+        }
+        if views.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+fn notice(wanted: bool, why: &str) -> Notice {
+    let text = if wanted {
+        format!(
+            "Now Serving can't be set to start at login ({why}). Start it by hand, or add it in your desktop's settings."
+        )
+    } else {
+        format!(
+            "Now Serving still starts at login ({why}). Switch it off in your desktop's settings."
+        )
+    };
+    Notice {
+        id: NOTICE.to_owned(),
+        is_problem: true,
+        text,
+    }
+}

@@ -1,0 +1,64 @@
+//! Puts the facts about this computer into the clipboard.
+
+use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
+
+use now_serving_client::Client;
+use now_serving_ipc::command::{Answer, Command};
+use now_serving_ipc::draft::CaptureView;
+
+use crate::desktop;
+
+/// On X11 the one who copied hands the text out, so it is kept until the next copy.
+static CLIPBOARD: Mutex<Option<arboard::Clipboard>> = Mutex::new(None);
+
+/// Takes a capture and copies it as text; says so if that fails.
+pub(crate) async fn copy_facts(client: Client) {
+    let text = match client.ask(Command::TakeCapture).await {
+        Answer::Capture(capture) => as_text(&capture),
+        Answer::Failed(failure) => {
+            return desktop::say("The facts were not copied", &failure.message).await;
+        }
+        other @ (Answer::Done
+        | Answer::View(_)
+        | Answer::ReportSaved(_)
+        | Answer::ReplySaved(_)
+        | Answer::Bytes(_)
+        | Answer::Doctor(_)) => {
+            tracing::error!(?other, "a capture was answered with something else");
+            return;
+        }
+    };
+    let copied = tokio::task::spawn_blocking(move || copy(text)).await;
+    if !matches!(copied, Ok(Ok(()))) {
+        tracing::warn!("no clipboard");
+        desktop::say(
+            "The facts were not copied",
+            "This desktop does not let Now Serving use the clipboard. 'now-serving capture' prints the same facts.",
+        )
+        .await;
+    }
+}
+
+fn copy(text: String) -> Result<(), arboard::Error> {
+    let mut held = CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut clipboard = arboard::Clipboard::new()?;
+    clipboard.set_text(text)?;
+    *held = Some(clipboard);
+    Ok(())
+}
+
+/// The facts by subject, to paste anywhere.
+fn as_text(capture: &CaptureView) -> String {
+    let mut text = String::new();
+    for section in &capture.sections {
+        let _infallible = writeln!(text, "{}", section.title);
+        for fact in &section.facts {
+            let _infallible = writeln!(text, "  {}: {}", fact.label, fact.value);
+        }
+    }
+    for problem in &capture.problems {
+        let _infallible = writeln!(text, "{}\n  not known: {}", problem.title, problem.why);
+    }
+    text
+}
