@@ -10,8 +10,9 @@
 //!                    └──limit──► abandoned ──end, if ever──► idle
 //! ```
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -83,6 +84,7 @@ pub struct Problem {
 pub(crate) struct Notes {
     collector: usize,
     to: Sender<(usize, Note)>,
+    busy: &'static AtomicBool,
 }
 
 enum Note {
@@ -91,11 +93,14 @@ enum Note {
     End,
 }
 
-/// Reads this computer. Blocks for about 0.3 s, and never longer than `request.limit`.
+/// Reads this computer. Blocks for about 0.2 s, and never longer than `request.limit`.
 ///
-/// `now` is the time that the capture says it was taken at.
+/// `now` is the time that the capture says it was taken at. A capture that is asked for while
+/// another runs is begun when that one has ended, at its own limit at the latest.
 #[must_use]
 pub fn capture(request: &Request, now: Timestamp) -> Capture {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     run(collector::ALL, request, now)
 }
 
@@ -125,6 +130,8 @@ impl Drop for Notes {
         if thread::panicking() {
             self.problem("It stopped in the middle because of a fault in this program.");
         }
+        // Free first, then said: whoever hears the end can start it again.
+        self.busy.store(false, Ordering::Release);
         self.send(Note::End);
     }
 }
@@ -184,18 +191,15 @@ impl Found {
         let notes = Notes {
             collector: index,
             to: to.clone(),
+            busy,
         };
         let started = thread::Builder::new()
             .name(self.of.name.to_owned())
             .stack_size(512 * 1024)
-            .spawn(move || {
-                let _idle = Idle(busy);
-                read(&notes);
-            });
+            .spawn(move || read(&notes));
         match started {
             Ok(_abandoned) => self.reading = true,
             Err(error) => {
-                busy.store(false, Ordering::Release);
                 self.problems
                     .push(format!("It could not be started: {error}."));
             }
@@ -234,15 +238,6 @@ impl Found {
                 title,
                 why,
             }));
-    }
-}
-
-/// Marks a collector as free again when its thread ends, even by a panic.
-struct Idle(&'static std::sync::atomic::AtomicBool);
-
-impl Drop for Idle {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Release);
     }
 }
 

@@ -31,7 +31,11 @@ fn tell(notes: &Notes, number: u32, battery: &Battery) {
     let charge = battery.state_of_charge().get::<percent>();
     let health = battery.state_of_health().get::<percent>();
     let state = state_words(battery.state());
-    notes.fact(label.as_str(), format!("{charge:.0} % charged, {state}"));
+    let charge = match charge.is_finite() {
+        true => format!("{charge:.0} % charged"),
+        false => "charge unknown".to_owned(),
+    };
+    notes.fact(label.as_str(), format!("{charge}, {state}"));
     if health.is_finite() && health > 0.0 {
         let cycles = battery
             .cycle_count()

@@ -44,15 +44,11 @@ fn ways_out(notes: &Notes, interfaces: &[Interface]) {
     }
 }
 
-/// Cables, radio and tunnels, and whatever has an address; not the inner ends of containers.
+/// Cable and radio in any state, and whatever has an address; not the inner ends of containers.
 fn is_worth_telling(interface: &Interface) -> bool {
     let has_address = !interface.ipv4.is_empty() || !interface.ipv6.is_empty();
-    let is_inner = interface.name.starts_with("veth");
-    !interface.is_loopback() && !is_inner && (has_address || !is_other(interface))
-}
-
-fn is_other(interface: &Interface) -> bool {
-    !matches!(kind(interface), "Wi-Fi" | "Ethernet" | "Mobile" | "Tunnel") || !interface.is_up()
+    let is_inner = interface.is_loopback() || interface.name.starts_with("veth");
+    !is_inner && (has_address || matches!(kind(interface), "Wi-Fi" | "Ethernet" | "Mobile"))
 }
 
 fn title(interface: &Interface) -> String {
@@ -65,14 +61,12 @@ fn title(interface: &Interface) -> String {
 
 fn tell(interface: &Interface) -> String {
     let state = match interface.oper_state {
+        _ if !interface.is_up() => "switched off",
         OperState::Up => "connected",
-        OperState::Unknown if interface.is_up() => "on",
+        OperState::Unknown => "on",
         OperState::Dormant => "waiting",
         OperState::Testing => "being tested",
-        OperState::Down
-        | OperState::LowerLayerDown
-        | OperState::NotPresent
-        | OperState::Unknown => "not connected",
+        OperState::Down | OperState::LowerLayerDown | OperState::NotPresent => "not connected",
     };
     let mut told = vec![state.to_owned()];
     if let Some(rate) = interface.transmit_speed.filter(|rate| *rate > 0) {
@@ -99,12 +93,62 @@ fn kind(interface: &Interface) -> &'static str {
         _ if named(&["tun", "tap", "wg", "ppp", "utun", "tailscale", "zt"]) => "Tunnel",
         _ if named(&["wl"]) => "Wi-Fi",
         _ if named(&["ww"]) => "Mobile",
-        _ if named(&["br", "docker", "virbr", "vmnet", "vbox", "lxc", "lxd"]) => "Virtual",
+        _ if named(&[
+            "br", "docker", "virbr", "vmnet", "vbox", "lxc", "lxd", "dummy", "ifb",
+        ]) =>
+        {
+            "Virtual"
+        }
         InterfaceType::Bridge | InterfaceType::ProprietaryVirtual => "Virtual",
         InterfaceType::Ethernet
         | InterfaceType::GigabitEthernet
         | InterfaceType::FastEthernetT
         | InterfaceType::FastEthernetFx => "Ethernet",
         _ => "Interface",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn interface(name: &str) -> Interface {
+        Interface {
+            name: name.to_owned(),
+            if_type: InterfaceType::Ethernet,
+            oper_state: OperState::Up,
+            flags: 1,
+            ..Interface::dummy()
+        }
+    }
+
+    #[test]
+    fn an_interface_is_told_with_its_state_rate_and_addresses() {
+        let mut cable = interface("enp1s0");
+        cable.transmit_speed = Some(1_000_000_000);
+        cable.ipv4 = vec!["192.168.1.5/24".parse().unwrap()];
+        assert_eq!(title(&cable), "Ethernet enp1s0");
+        assert_eq!(tell(&cable), "connected, 1 Gbit/s, 192.168.1.5/24");
+        cable.oper_state = OperState::Down;
+        cable.ipv4.clear();
+        assert_eq!(tell(&cable), "not connected, 1 Gbit/s, no address");
+    }
+
+    #[test]
+    fn radio_that_is_switched_off_is_told_and_inner_ends_of_containers_are_not() {
+        let mut radio = interface("wlp2s0");
+        radio.flags = 0;
+        assert!(is_worth_telling(&radio));
+        assert_eq!(title(&radio), "Wi-Fi wlp2s0");
+        assert_eq!(tell(&radio), "switched off, no address");
+        for inner in ["veth12ab", "docker0", "tun0"] {
+            assert!(
+                !is_worth_telling(&interface(inner)),
+                "{inner} without address"
+            );
+        }
+        let mut tunnel = interface("tun0");
+        tunnel.ipv4 = vec!["10.8.0.2/24".parse().unwrap()];
+        assert!(is_worth_telling(&tunnel), "a tunnel in use");
     }
 }

@@ -48,9 +48,11 @@ fn memory(notes: &Notes, system: &System) {
     }
 }
 
-/// Windows knows no load; there the fact is left out.
+/// Where the system counts no load all three are zero, and the fact is left out.
 fn load(notes: &Notes, threads: usize) {
-    if let Ok(load) = System::load_average() {
+    let load = System::load_average().ok();
+    let counted = load.filter(|load| load.one + load.five + load.fifteen > 0.0);
+    if let Some(load) = counted {
         let of = match threads {
             1 => "1 thread".to_owned(),
             count => format!("{count} threads"),

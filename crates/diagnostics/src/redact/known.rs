@@ -1,5 +1,7 @@
 //! What is known of this computer and its person, found in every spelling.
 
+mod spelling;
+
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
@@ -7,103 +9,10 @@ use aho_corasick::AhoCorasick;
 
 use super::names::{Kind, Names};
 use super::{Hit, boundary, judge};
+use spelling::spellings;
 
-/// Names that say nothing of a person; alone, they are left where they stand.
-const COMMON: &[&str] = &[
-    // accounts that every computer has
-    "root",
-    "user",
-    "users",
-    "admin",
-    "administrator",
-    "guest",
-    "test",
-    "tester",
-    "owner",
-    "default",
-    "public",
-    "system",
-    "service",
-    "support",
-    "nobody",
-    "daemon",
-    "debian",
-    "ubuntu",
-    "fedora",
-    "pi",
-    "vagrant",
-    "docker",
-    "live",
-    "runner",
-    "build",
-    "dev",
-    "demo",
-    "student",
-    "office",
-    "home",
-    // computers that nobody named
-    "localhost",
-    "localdomain",
-    "local",
-    "lan",
-    "computer",
-    "desktop",
-    "laptop",
-    "notebook",
-    "pc",
-    "host",
-    "server",
-    "client",
-    "workstation",
-    "linux",
-    "windows",
-    "macos",
-    "mac",
-    "macbook",
-    // names that are also words
-    "art",
-    "bill",
-    "black",
-    "brown",
-    "chase",
-    "dean",
-    "faith",
-    "field",
-    "frank",
-    "gene",
-    "grace",
-    "grant",
-    "gray",
-    "green",
-    "hall",
-    "hill",
-    "hope",
-    "iris",
-    "jack",
-    "joy",
-    "king",
-    "lane",
-    "long",
-    "mark",
-    "max",
-    "may",
-    "miles",
-    "min",
-    "page",
-    "pat",
-    "price",
-    "rich",
-    "rob",
-    "rose",
-    "sandy",
-    "scott",
-    "stone",
-    "wade",
-    "white",
-    "will",
-    "wood",
-    "young",
-];
+/// Names that say nothing of a person or computer; alone, they are left where they stand.
+const COMMON_NAMES: &str = include_str!("known/common_names.txt");
 
 /// Shorter names than this are too often a part of something else.
 const SHORTEST: usize = 3;
@@ -253,7 +162,7 @@ impl Writer {
 
     fn word(&mut self, rule: &'static str, kind: Kind, word: &str) {
         let lower = word.to_lowercase();
-        if word.chars().count() < SHORTEST || COMMON.contains(&lower.as_str()) {
+        if word.chars().count() < SHORTEST || is_common(&lower) {
             return;
         }
         if word
@@ -354,61 +263,9 @@ fn with_parts(names: &[String]) -> impl Iterator<Item = String> {
     })
 }
 
-/// A value as it stands in plain text, in JSON, in links and with the other slashes.
-///
-/// Upper and lower case of ASCII letters is the automaton's business; that of others is not.
-fn spellings(value: &str) -> BTreeSet<String> {
-    let cases = [value.to_owned(), value.to_lowercase(), value.to_uppercase()];
-    let mut spelled = BTreeSet::new();
-    for text in cases {
-        spelled.insert(escaped(&text, false));
-        spelled.insert(escaped(&text, true));
-        spelled.insert(percent(&text, " ", "%20"));
-        spelled.insert(percent(&text, " ", "+"));
-        spelled.insert(percent(&text, "/", "/"));
-        if text.contains(['/', '\\']) {
-            spelled.insert(text.replace('\\', "/"));
-            spelled.insert(text.replace('/', "\\"));
-            spelled.insert(text.replace('/', "\\\\"));
-            spelled.insert(text.replace('/', "\\/"));
-        }
-        spelled.insert(text);
-    }
-    spelled
-}
-
-/// As JSON writes it, with or without escapes for what is not ASCII.
-fn escaped(text: &str, only_ascii: bool) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
-    let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-    if !only_ascii {
-        return inner.to_owned();
-    }
-    let mut out = String::new();
-    for sign in inner.chars() {
-        if sign.is_ascii() {
-            out.push(sign);
-        } else {
-            let mut units = [0; 2];
-            for unit in sign.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    out
-}
-
-/// As links write it; one sign has a spelling of its own.
-fn percent(text: &str, sign: &str, own: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if sign.as_bytes() == [byte] {
-            out.push_str(own);
-        } else if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+fn is_common(name: &str) -> bool {
+    let lines = COMMON_NAMES.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(str::split_whitespace)
+        .any(|common| common == name)
 }
