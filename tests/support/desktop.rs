@@ -175,6 +175,24 @@ impl Desktop {
             .collect()
     }
 
+    /// The processes of this desktop whose name, as the kernel cuts it at 15 letters, is this one.
+    #[must_use]
+    pub fn processes(&self, name: &str) -> Vec<i32> {
+        let is_it = |process: &i32| {
+            let own = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+            own.trim_end() == name
+        };
+        marked(self.folder.path())
+            .into_iter()
+            .filter(is_it)
+            .collect()
+    }
+
+    /// Kills those processes, as a crash would. Those of other desktops are left alone.
+    pub fn kill_all(&self, name: &str) {
+        self.processes(name).into_iter().for_each(kill);
+    }
+
     fn keep(&mut self, program: Program) {
         self.programs.push(program);
     }
@@ -216,20 +234,33 @@ impl Drop for Desktop {
 
 /// Kills what carries the mark of this desktop: also what its programs started and left behind.
 fn end_all_marked(folder: &Path) {
-    let mark = format!("{MARK}={}", folder.display());
-    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let id = entry.file_name().to_string_lossy().parse::<i32>().ok();
-        let Some(id) = id.and_then(rustix::process::Pid::from_raw) else {
-            continue;
-        };
-        let environment = fs::read(entry.path().join("environ")).unwrap_or_default();
-        let is_marked = environment
-            .split(|byte| *byte == 0)
-            .any(|variable| variable == mark.as_bytes());
-        if is_marked {
-            let _gone_already = rustix::process::kill_process(id, rustix::process::Signal::KILL);
-        }
+    for process in marked(folder) {
+        kill(process);
     }
+}
+
+fn kill(process: i32) {
+    if let Some(id) = rustix::process::Pid::from_raw(process) {
+        let _gone_already = rustix::process::kill_process(id, rustix::process::Signal::KILL);
+    }
+}
+
+/// Everything that runs in a desktop, by its id.
+fn marked(folder: &Path) -> Vec<i32> {
+    let mark = format!("{MARK}={}", folder.display());
+    let carries_mark = |process: &i32| {
+        let environment = fs::read(format!("/proc/{process}/environ")).unwrap_or_default();
+        environment
+            .split(|byte| *byte == 0)
+            .any(|variable| variable == mark.as_bytes())
+    };
+    fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_string_lossy().parse().ok())
+        .filter(carries_mark)
+        .collect()
 }
 
 #[cfg(test)]

@@ -26,15 +26,19 @@ pub fn tools() -> PathBuf {
     target().join("tools")
 }
 
-/// A program of ours, built in the same profile as the caller.
-pub fn built(name: &str) -> Result<PathBuf> {
+/// The folder with our programs, built in the same profile as the caller.
+pub fn programs() -> Result<PathBuf> {
     let me = std::env::current_exe().context("where am I")?;
     let folder = me.parent().context("a program lies in a folder")?;
-    let profile = match folder.file_name() {
-        Some(name) if name == "deps" => folder.parent().unwrap_or(folder),
-        _ => folder,
-    };
-    let program = profile.join(name);
+    Ok(match folder.file_name() {
+        Some(name) if name == "deps" => folder.parent().unwrap_or(folder).to_owned(),
+        _ => folder.to_owned(),
+    })
+}
+
+/// One of our programs, built in the same profile as the caller.
+pub fn built(name: &str) -> Result<PathBuf> {
+    let program = programs()?.join(name);
     ensure!(
         program.is_file(),
         "{} is not built: run `cargo xtask test`, or `cargo build --workspace` first",
