@@ -44,7 +44,10 @@ async fn hidden_for(mut visible: watch::Receiver<bool>, long: Duration) {
         if visible.wait_for(|visible| !visible).await.is_err() {
             return;
         }
-        if timeout(long, visible.wait_for(|visible| *visible)).await.is_err() {
+        if timeout(long, visible.wait_for(|visible| *visible))
+            .await
+            .is_err()
+        {
             return;
         }
     }

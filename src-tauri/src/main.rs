@@ -88,10 +88,7 @@ mod tests {
     #[test]
     fn it_opens_at_the_page_that_was_asked_for() {
         assert_eq!(asked(&[]), Ok(Page::Tickets));
-        assert_eq!(
-            asked(&["--page", "now-serving://report"]),
-            Ok(Page::Report)
-        );
+        assert_eq!(asked(&["--page", "now-serving://report"]), Ok(Page::Report));
     }
 
     #[test]

@@ -4,11 +4,13 @@
 //!             connected                    resident gone, window open
 //!  looking ─────────────► here ─────────────────────────► restarting ──► here …
 //!     │                     │                                  │
-//!     │ can't be started    │ gone, window hidden              │ can't be started
-//!     ▼                     ▼                                  ▼
-//!  missing ──► looking    exit                              missing ──► looking
+//!     │ can't be started    │ gone, window hidden;             │ can't be started
+//!     ▼                     │ or it was told to quit           ▼
+//!  missing ──► looking      ▼                               missing ──► looking
+//!                          exit
 //! ```
 //!
+//! The resident takes this window for open once it subscribed, so that happens when the first page is there.
 //! Questions wait for the line for a while, so that a page asks once and is answered when the resident is back.
 
 use std::time::Duration;
@@ -35,9 +37,15 @@ type Connected = Result<(Caller, Pushes), StartError>;
 /// Asks the resident.
 pub(crate) struct Resident {
     caller: watch::Receiver<Option<Caller>>,
+    page_is_there: watch::Sender<bool>,
 }
 
 impl Resident {
+    /// The first page was loaded: from here on there is something to tell.
+    pub(crate) fn page_is_there(&self) {
+        self.page_is_there.send_replace(true);
+    }
+
     /// Asks, waiting for a line to the resident if there is none just now.
     pub(crate) async fn ask(&self, command: Command) -> Result<Answer, Failure> {
         let mut caller = self.caller.clone();
@@ -55,13 +63,18 @@ impl Resident {
 /// Keeps the line from here on; `first` is the look that began with the process.
 pub(crate) fn begin(app: &AppHandle, first: JoinHandle<Connected>) {
     let (give, caller) = watch::channel(None);
-    app.manage(Resident { caller });
-    async_runtime::spawn(keep(app.clone(), give, first));
+    let (page_is_there, page) = watch::channel(false);
+    app.manage(Resident {
+        caller,
+        page_is_there,
+    });
+    async_runtime::spawn(keep(app.clone(), give, page, first));
 }
 
 async fn keep(
     app: AppHandle,
     give: watch::Sender<Option<Caller>>,
+    mut page: watch::Receiver<bool>,
     first: JoinHandle<Connected>,
 ) {
     let mut connected = first.await.ok();
@@ -75,19 +88,35 @@ async fn keep(
             sleep(LOOK_AGAIN).await;
             continue;
         };
+        give.send_replace(Some(caller.clone()));
+        if page.wait_for(|there| *there).await.is_err() {
+            return;
+        }
         if let Ok(Answer::View(view)) = caller.ask(Command::Subscribe { window: true }).await {
             events::view_changed(&app, &view);
         }
         events::resident_changed(&app, ResidentState::Here);
-        give.send_replace(Some(caller));
+        drop(caller);
         hear(&app, pushes).await;
         give.send_replace(None);
-        if !window::is_visible(&app) {
+        if !window::is_visible(&app) || was_told_to_quit() {
             app.exit(0);
             return;
         }
         events::resident_changed(&app, ResidentState::Restarting);
     }
+}
+
+/// A resident that was told to quit takes its socket with it; one that crashed leaves it lying.
+#[cfg(unix)]
+fn was_told_to_quit() -> bool {
+    !address::socket_path().exists()
+}
+
+/// A named pipe is gone in either case, so it is taken for a crash.
+#[cfg(not(unix))]
+fn was_told_to_quit() -> bool {
+    false
 }
 
 /// Passes on what the resident says, until it goes away.

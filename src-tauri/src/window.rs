@@ -9,6 +9,7 @@ use tauri_plugin_dialog::DialogExt as _;
 use tokio::sync::oneshot;
 
 use crate::linger::Visible;
+use crate::resident::Resident;
 use crate::webview;
 
 /// The label of the window; `capabilities/main.json` names it.
@@ -32,6 +33,7 @@ pub(crate) fn open(app: &AppHandle, page: Page) -> tauri::Result<()> {
         .on_page_load(|window, load| {
             if matches!(load.event(), PageLoadEvent::Finished) {
                 show(window.app_handle());
+                window.state::<Resident>().page_is_there();
             }
         })
         .build()?;
@@ -89,7 +91,10 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
 }
 
 /// Lets the person choose files; none if they changed their mind.
-pub(crate) async fn choose_files<R: Runtime>(app: &AppHandle<R>, window: &Window<R>) -> Vec<String> {
+pub(crate) async fn choose_files<R: Runtime>(
+    app: &AppHandle<R>,
+    window: &Window<R>,
+) -> Vec<String> {
     let (tell, chosen) = oneshot::channel();
     app.dialog()
         .file()

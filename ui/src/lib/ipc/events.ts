@@ -9,6 +9,8 @@ export interface Heard {
   view(view: View): void;
   page(page: Page): void;
   resident(state: ResidentState): void;
+  // Files were dropped on the window: their paths.
+  dropped(paths: string[]): void;
 }
 
 export async function listenTo(transport: Transport, heard: Heard) {
@@ -16,5 +18,6 @@ export async function listenTo(transport: Transport, heard: Heard) {
     transport.listen("view-changed", heard.view),
     transport.listen("page-shown", heard.page),
     transport.listen("resident-changed", heard.resident),
+    transport.listen<{ paths: string[] }>("tauri://drag-drop", ({ paths }) => heard.dropped(paths)),
   ]);
 }

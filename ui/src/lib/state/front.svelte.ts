@@ -40,6 +40,9 @@ export class Front {
       view: (view) => this.shown.replace(view),
       page: (page) => this.route.go(page),
       resident: (state) => (this.shown.resident = state),
+      dropped: (paths) => {
+        if (this.route.place.kind === "report") this.report.attach(paths);
+      },
     });
     await this.shown.ask(this.commands);
   }

@@ -1,0 +1,85 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import type { Draft } from "../ipc/bindings";
+import { commands } from "../ipc/commands";
+import { mock, type Mock } from "../ipc/mock";
+import { ReportForm, saysRestarted } from "./report.svelte";
+
+let stage: Mock;
+let form: ReportForm;
+
+const kept = (words: string): Draft => ({
+  ...{ words, tried: [], impact: null, needed_by: null },
+  ...{ capture: "an old one", attachments: [] },
+});
+const sent = (command: string) =>
+  stage.called.filter((call) => call.command === command).map((call) => call.args["draft"]);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  stage = mock("busy");
+  form = new ReportForm(commands(stage));
+});
+
+it("keeps what is typed a moment later, once", async () => {
+  for (const words of ["V", "VP", "VPN"]) {
+    form.draft.words = words;
+    form.changed();
+  }
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent("save_draft")).toMatchObject([{ words: "VPN" }]);
+});
+
+it("takes back what was kept, but never over what was typed since", () => {
+  form.restore(kept("from yesterday"));
+  expect(form.draft.words).toBe("from yesterday");
+  form.draft.words = "from today";
+  form.changed();
+  form.restore(kept("from yesterday"));
+  expect(form.draft.words).toBe("from today");
+});
+
+it("sends the capture that was shown, or none", async () => {
+  await form.look();
+  expect(form.form().capture).toBe("c-1");
+  form.withFacts = false;
+  expect(form.form().capture).toBeNull();
+});
+
+it("sends no empty rows", async () => {
+  form.draft.words = "VPN";
+  form.draft.tried = [
+    { step: " ", outcome: "" },
+    { step: "Restarted", outcome: "" },
+  ];
+  await form.send();
+  expect(sent("send_report")).toMatchObject([{ tried: [{ step: "Restarted", outcome: "" }] }]);
+});
+
+it("is empty after it was saved, and does not bring the draft back", async () => {
+  form.draft.words = "VPN";
+  form.changed();
+  await form.send();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(form.savedId).not.toBeNull();
+  expect(form.draft.words).toBe("");
+  expect(sent("save_draft")).toEqual([]);
+});
+
+it("keeps every word when it could not be saved", async () => {
+  stage = mock("unsaved");
+  form = new ReportForm(commands(stage));
+  form.draft.words = "VPN";
+  await form.send();
+  expect(form.draft.words).toBe("VPN");
+  expect(form.savedId).toBeNull();
+  expect(form.failure).toMatch(/disk is full/);
+});
+
+it("checks restarts against the computer, and nothing else", () => {
+  for (const step of ["Restarted the laptop", "rebooted twice", "Turned it off and on"]) {
+    expect(saysRestarted(step), step).toBe(true);
+  }
+  for (const step of ["Switched to cable", "started Teams", ""]) {
+    expect(saysRestarted(step), step).toBe(false);
+  }
+});
