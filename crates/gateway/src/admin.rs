@@ -23,7 +23,9 @@ pub enum AdminError {
     #[error("the database cannot be used")]
     Store(#[from] StoreError),
     /// A technician of that name has a token.
-    #[error("A technician called {0:?} has a token already. Revoke it first, or choose another name.")]
+    #[error(
+        "A technician called {0:?} has a token already. Revoke it first, or choose another name."
+    )]
     NameTaken(String),
     /// The name is empty or unusable.
     #[error("A name must have 1 to 100 characters on one line.")]

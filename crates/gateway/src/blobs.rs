@@ -56,18 +56,29 @@ pub(crate) enum BlobError {
 
 impl Blobs {
     pub(crate) fn new(root: PathBuf) -> Self {
-        Self { root, busy: Arc::default() }
+        Self {
+            root,
+            busy: Arc::default(),
+        }
     }
 
     /// How many bytes of a blob are here.
-    pub(crate) async fn have(&self, person: PersonId, sha256: &Sha256, size: u64) -> Result<u64, BlobError> {
+    pub(crate) async fn have(
+        &self,
+        person: PersonId,
+        sha256: &Sha256,
+        size: u64,
+    ) -> Result<u64, BlobError> {
         let path = self.path(person, sha256);
         match length(&path).await? {
             // A name is a promise about the bytes, so another length means another blob was meant.
             Some(length) if length == size => Ok(size),
             Some(_) => Ok(0),
             // A part with all its bytes has not been looked at yet, and counts for nothing until it was.
-            None => Ok(length(&part(&path)).await?.filter(|length| *length < size).unwrap_or(0)),
+            None => Ok(length(&part(&path))
+                .await?
+                .filter(|length| *length < size)
+                .unwrap_or(0)),
         }
     }
 
@@ -114,7 +125,10 @@ impl Blobs {
     fn claim(&self, path: &Path) -> Result<Claim, BlobError> {
         let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
         if busy.insert(path.to_owned()) {
-            Ok(Claim { busy: self.busy.clone(), path: path.to_owned() })
+            Ok(Claim {
+                busy: self.busy.clone(),
+                path: path.to_owned(),
+            })
         } else {
             Err(BlobError::Busy)
         }
@@ -129,7 +143,10 @@ struct Claim {
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        self.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.path);
+        self.busy
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.path);
     }
 }
 
@@ -140,7 +157,12 @@ enum Appended {
 
 /// Appends what arrives. A connection that breaks leaves what came so far, for the next one to go on from.
 async fn append(part: &Path, chunk: Chunk) -> Result<Appended, BlobError> {
-    let mut file = fs::OpenOptions::new().create(true).write(true).truncate(false).open(part).await?;
+    let mut file = fs::OpenOptions::new()
+        .create(true)
+        .write(true)
+        .truncate(false)
+        .open(part)
+        .await?;
     file.set_len(chunk.offset).await?;
     file.seek(io::SeekFrom::End(0)).await?;
     let mut have = chunk.offset;
@@ -181,7 +203,11 @@ async fn append(part: &Path, chunk: Chunk) -> Result<Appended, BlobError> {
         }
         None => {
             file.sync_all().await?;
-            Ok(if have == chunk.size { Appended::All(have) } else { Appended::Some(have) })
+            Ok(if have == chunk.size {
+                Appended::All(have)
+            } else {
+                Appended::Some(have)
+            })
         }
     }
 }
@@ -200,7 +226,9 @@ async fn complete(path: PathBuf, sha256: Sha256) -> Result<(), BlobError> {
         path.parent().map_or(Ok(()), sync_folder)?;
         Ok(())
     };
-    tokio::task::spawn_blocking(work).await.map_err(|e| BlobError::Io(io::Error::other(e)))?
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| BlobError::Io(io::Error::other(e)))?
 }
 
 async fn make_folder(root: &Path, name: &str) -> io::Result<()> {
@@ -210,12 +238,18 @@ async fn make_folder(root: &Path, name: &str) -> io::Result<()> {
     }
     fs::create_dir_all(&folder).await?;
     let root = root.to_owned();
-    tokio::task::spawn_blocking(move || sync_folder(&root)).await.map_err(io::Error::other)?
+    tokio::task::spawn_blocking(move || sync_folder(&root))
+        .await
+        .map_err(io::Error::other)?
 }
 
 /// Makes the names in a folder durable. Windows does that by itself and can't open a folder for it.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        std::fs::File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 async fn length(path: &Path) -> io::Result<Option<u64>> {

@@ -59,17 +59,23 @@ impl Board {
             state.waits(row);
         }
         for pickup in &picked_up {
-            state.forecaster.picked_up(&pickup.queue, pickup.waits_since, pickup.taken_at);
+            state
+                .forecaster
+                .picked_up(&pickup.queue, pickup.waits_since, pickup.taken_at);
         }
-        state.agents =
-            agents.into_iter().filter_map(|agent| Some((agent.id, agent.acted_at?))).collect();
+        state.agents = agents
+            .into_iter()
+            .filter_map(|agent| Some((agent.id, agent.acted_at?)))
+            .collect();
         *self.state() = state;
         Ok(())
     }
 
     /// A ticket waits in line, newly or elsewhere than before.
     pub(crate) fn put(&self, row: &TicketRow, cause: Cause, at: Timestamp) -> Change {
-        let Some(waiting) = row.waiting() else { return Change::default() };
+        let Some(waiting) = row.waiting() else {
+            return Change::default();
+        };
         let mut state = self.state();
         state.waits(row);
         state.lines.put(&waiting, cause, at)
@@ -89,7 +95,9 @@ impl Board {
     }
 
     pub(crate) fn picked_up(&self, pickup: &Pickup) {
-        self.state().forecaster.picked_up(&pickup.queue, pickup.waits_since, pickup.taken_at);
+        self.state()
+            .forecaster
+            .picked_up(&pickup.queue, pickup.waits_since, pickup.taken_at);
     }
 
     /// A technician did something.
@@ -110,12 +118,24 @@ impl Board {
     /// The places of a person's tickets, and the desk in numbers.
     pub(crate) fn standing(&self, person: PersonId, now: Timestamp) -> Standing {
         let state = self.state();
-        let theirs = state.persons.get(&person).map(Vec::as_slice).unwrap_or_default();
+        let theirs = state
+            .persons
+            .get(&person)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let tickets = theirs.iter().filter_map(|id| {
             let (line, forecast) = state.place(*id, now)?;
-            Some(TicketStanding { ticket: *id, line, forecast })
+            Some(TicketStanding {
+                ticket: *id,
+                line,
+                forecast,
+            })
         });
-        Standing { as_of: now, tickets: tickets.collect(), desk: state.desk(now) }
+        Standing {
+            as_of: now,
+            tickets: tickets.collect(),
+            desk: state.desk(now),
+        }
     }
 
     /// Whether a ticket of this person waits in line.
@@ -131,7 +151,10 @@ impl Board {
 impl State {
     fn waits(&mut self, row: &TicketRow) {
         let since = row.waits_since.unwrap_or(row.reported_at);
-        let wait = Wait { queue: row.queue.clone(), since };
+        let wait = Wait {
+            queue: row.queue.clone(),
+            since,
+        };
         if self.waiting.insert(row.id, wait).is_none() {
             self.persons.entry(row.person).or_default().push(row.id);
         }
@@ -144,9 +167,17 @@ impl State {
     }
 
     fn desk(&self, now: Timestamp) -> DeskState {
-        let at_work = self.agents.values().filter(|at| now.duration_since(**at) < LATELY).count();
+        let at_work = self
+            .agents
+            .values()
+            .filter(|at| now.duration_since(**at) < LATELY)
+            .count();
         DeskState {
-            technicians: if self.agents.is_empty() { None } else { u32::try_from(at_work).ok() },
+            technicians: if self.agents.is_empty() {
+                None
+            } else {
+                u32::try_from(at_work).ok()
+            },
             waiting: self.lines.total(),
         }
     }

@@ -54,7 +54,10 @@ impl Delivering {
                 Ok(true) => continue,
                 Ok(false) => self.until_due().await,
                 Err(error) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, "deliveries cannot be read");
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "deliveries cannot be read"
+                    );
                     FIRST_PAUSE
                 }
             };
@@ -78,8 +81,13 @@ impl Delivering {
         let until = now.checked_add(LEASE).unwrap_or(now);
         let leased = deliveries::lease(write.conn(), now, until).await?;
         write.commit().await?;
-        let Some(delivery) = leased else { return Ok(false) };
-        let end = self.attempt(&delivery).await.unwrap_or_else(|error| End::Again(chain(&error)));
+        let Some(delivery) = leased else {
+            return Ok(false);
+        };
+        let end = self
+            .attempt(&delivery)
+            .await
+            .unwrap_or_else(|error| End::Again(chain(&error)));
         self.settle(&delivery, end).await?;
         Ok(true)
     }
@@ -95,7 +103,9 @@ impl Delivering {
                 let ticket = tickets::get(&mut read, delivery.ticket).await?;
                 drop(read);
                 let (Some(reporter), Some(ticket)) = (reporter, ticket) else {
-                    return Ok(End::Refused("the report's person or ticket is gone".to_owned()));
+                    return Ok(End::Refused(
+                        "the report's person or ticket is gone".to_owned(),
+                    ));
                 };
                 let new = NewTicket {
                     op: delivery.ticket,
@@ -134,10 +144,14 @@ impl Delivering {
         };
         Ok(match (outcome, desk_id) {
             (WriteOutcome::Done(()), Some(desk_id)) => {
-                self.mirror.delivered(delivery.id, delivery.ticket, &desk_id).await?;
+                self.mirror
+                    .delivered(delivery.id, delivery.ticket, &desk_id)
+                    .await?;
                 End::Done
             }
-            (WriteOutcome::Done(()), None) => End::Again("the desk did not name the ticket".to_owned()),
+            (WriteOutcome::Done(()), None) => {
+                End::Again("the desk did not name the ticket".to_owned())
+            }
             (WriteOutcome::Refused(why), _) => End::Refused(why),
             (WriteOutcome::Unknown(why), _) => End::Again(chain(&*why)),
         })
@@ -172,7 +186,8 @@ impl Delivering {
         match due {
             Ok(Some(due)) => {
                 let wait = Duration::try_from(due.duration_since(clock::now()));
-                wait.unwrap_or_default().clamp(Duration::from_millis(10), LONGEST_PAUSE)
+                wait.unwrap_or_default()
+                    .clamp(Duration::from_millis(10), LONGEST_PAUSE)
             }
             Ok(None) => LONGEST_PAUSE,
             Err(_) => FIRST_PAUSE,
@@ -182,8 +197,12 @@ impl Delivering {
 
 /// The pause after so many attempts: doubled each time, and up to a quarter shorter so that not all come at once.
 fn pause(attempts: u64) -> Duration {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(u32::MAX).min(16);
-    let full = FIRST_PAUSE.saturating_mul(2_u32.saturating_pow(doublings)).min(LONGEST_PAUSE);
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or(u32::MAX)
+        .min(16);
+    let full = FIRST_PAUSE
+        .saturating_mul(2_u32.saturating_pow(doublings))
+        .min(LONGEST_PAUSE);
     full.mul_f64(rand::random_range(0.75..=1.0))
 }
 
@@ -211,7 +230,10 @@ mod tests {
         for (attempts, most) in [(1, 1), (2, 2), (3, 4), (9, 256), (10, 300), (u64::MAX, 300)] {
             let pause = pause(attempts);
             assert!(pause <= Duration::from_secs(most), "{attempts}: {pause:?}");
-            assert!(pause >= Duration::from_secs(most).mul_f64(0.75), "{attempts}: {pause:?}");
+            assert!(
+                pause >= Duration::from_secs(most).mul_f64(0.75),
+                "{attempts}: {pause:?}"
+            );
         }
     }
 }

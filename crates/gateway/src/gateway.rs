@@ -119,11 +119,21 @@ impl Gateway {
         let hub = Arc::new(Hub::default());
         let builtin = Arc::new(Builtin::new(store.clone(), config.desk_name.clone()));
         let connector: Arc<dyn Connector> = builtin.clone();
-        let mirror =
-            Arc::new(Mirror::new(store.clone(), board.clone(), hub.clone(), connector.clone()));
-        mirror.catch_up().await.map_err(|e| StartError::Mirror(e.into()))?;
+        let mirror = Arc::new(Mirror::new(
+            store.clone(),
+            board.clone(),
+            hub.clone(),
+            connector.clone(),
+        ));
+        mirror
+            .catch_up()
+            .await
+            .map_err(|e| StartError::Mirror(e.into()))?;
 
-        let at = |source| StartError::Listen { address: config.listen, source };
+        let at = |source| StartError::Listen {
+            address: config.listen,
+            source,
+        };
         let listener = TcpListener::bind(config.listen).await.map_err(at)?;
         let addr = listener.local_addr().map_err(at)?;
         let shared = Arc::new(Shared {
@@ -131,7 +141,10 @@ impl Gateway {
             board,
             hub,
             mirror: mirror.clone(),
-            front: Front { queue: Builtin::front(), desk: config.desk_name },
+            front: Front {
+                queue: Builtin::front(),
+                desk: config.desk_name,
+            },
             builtin,
             epoch,
             delivery_bell: Arc::new(Notify::new()),
@@ -139,8 +152,12 @@ impl Gateway {
             store: store.clone(),
         });
         let (stop, stopped) = watch::channel(false);
-        let delivering =
-            Delivering { store, connector, mirror, bell: shared.delivery_bell.clone() };
+        let delivering = Delivering {
+            store,
+            connector,
+            mirror,
+            bell: shared.delivery_bell.clone(),
+        };
         let workers = vec![
             tokio::spawn(delivering.run(stopped.clone())),
             tokio::spawn(tell_places(shared.clone(), stopped.clone())),
@@ -148,7 +165,14 @@ impl Gateway {
             tokio::spawn(catch_up(shared.clone(), stopped.clone())),
         ];
         let server = tokio::spawn(serve(listener, shared.clone(), stopped));
-        Ok(Running { addr, shared, stop, server, workers, _lock: lock })
+        Ok(Running {
+            addr,
+            shared,
+            stop,
+            server,
+            workers,
+            _lock: lock,
+        })
     }
 }
 
@@ -194,7 +218,9 @@ async fn serve(
     let stop = async move {
         let _gone = stopped.wait_for(|stop| *stop).await;
     };
-    axum::serve(listener, app).with_graceful_shutdown(stop).await
+    axum::serve(listener, app)
+        .with_graceful_shutdown(stop)
+        .await
 }
 
 /// Tells those who wait where they stand: at once, then at most at [`PACE`].
@@ -222,14 +248,18 @@ async fn cut_off_revoked(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>
             _ = stopped.changed() => return,
         }
         // Looks back a little: the administrator's command wrote its moment before its transaction ended.
-        let from = since.checked_sub(SignedDuration::from_secs(30)).unwrap_or(since);
+        let from = since
+            .checked_sub(SignedDuration::from_secs(30))
+            .unwrap_or(since);
         since = clock::now();
         let revoked = async {
             let mut read = shared.store.read().await?;
             devices::revoked_since(&mut read, from).await
         };
         match revoked.await {
-            Ok(devices) => devices.into_iter().for_each(|device| shared.hub.close_device(device)),
+            Ok(devices) => devices
+                .into_iter()
+                .for_each(|device| shared.hub.close_device(device)),
             Err(error) => tracing::warn!(%error, "revoked devices cannot be read"),
         }
     }
@@ -244,7 +274,10 @@ async fn catch_up(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
         }
         let caught: Result<(), MirrorError> = shared.mirror.catch_up().await;
         if let Err(error) = caught {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the desk cannot be mirrored");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the desk cannot be mirrored"
+            );
         }
     }
 }
@@ -252,7 +285,10 @@ async fn catch_up(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
 /// Makes the folder, for this user only, and keeps other gateways out of it.
 fn lock_folder(data: &Path) -> Result<File, StartError> {
     let path = data.display().to_string();
-    let failed = |source| StartError::Folder { path: path.clone(), source };
+    let failed = |source| StartError::Folder {
+        path: path.clone(),
+        source,
+    };
     make_private(data).map_err(failed)?;
     std::fs::create_dir_all(data.join("blobs")).map_err(failed)?;
     let lock = File::create(data.join("gateway.lock")).map_err(failed)?;

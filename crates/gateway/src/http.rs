@@ -58,7 +58,10 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::CACHE_CONTROL, "no-store"))
-        .layer(always(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox"))
+        .layer(always(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'; sandbox",
+        ))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
         .with_state(shared)
 }
@@ -72,7 +75,11 @@ async fn nothing_here() -> Refusal {
 }
 
 async fn not_like_this() -> Refusal {
-    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::Invalid, "This address is not used like this.")
+    Refusal::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        ErrorCode::Invalid,
+        "This address is not used like this.",
+    )
 }
 
 fn panicked(_cause: Box<dyn Any + Send + 'static>) -> Response {

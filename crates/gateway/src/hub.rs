@@ -45,10 +45,22 @@ pub(crate) struct Hung {
 impl Hub {
     /// Hangs a bell for a connection. It rings at once, so that it says where things stand.
     pub(crate) fn hang(self: &Arc<Self>, person: PersonId, device: DeviceId) -> Hung {
-        let bell = Arc::new(Bell { device, reasons: AtomicU8::new(0), notify: Notify::new() });
+        let bell = Arc::new(Bell {
+            device,
+            reasons: AtomicU8::new(0),
+            notify: Notify::new(),
+        });
         self.people().entry(person).or_default().push(bell.clone());
-        bell.ring(if self.closed.load(Ordering::Acquire) { CLOSE } else { UPDATE | STANDING });
-        Hung { hub: self.clone(), person, bell }
+        bell.ring(if self.closed.load(Ordering::Acquire) {
+            CLOSE
+        } else {
+            UPDATE | STANDING
+        });
+        Hung {
+            hub: self.clone(),
+            person,
+            bell,
+        }
     }
 
     /// Something happened to a ticket of this person.
@@ -69,7 +81,12 @@ impl Hub {
 
     /// Ends the connections of a device.
     pub(crate) fn close_device(&self, device: DeviceId) {
-        for bell in self.people().values().flatten().filter(|bell| bell.device == device) {
+        for bell in self
+            .people()
+            .values()
+            .flatten()
+            .filter(|bell| bell.device == device)
+        {
             bell.ring(CLOSE);
         }
     }

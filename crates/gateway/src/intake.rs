@@ -26,7 +26,9 @@ use crate::line::{Priority, QueueId};
 use crate::store::deliveries::Subject;
 use crate::store::persons::PersonId;
 use crate::store::tickets::TicketRow;
-use crate::store::{Store, StoreError, deliveries, messages, replies, reports, steps, tickets, updates};
+use crate::store::{
+    Store, StoreError, deliveries, messages, replies, reports, steps, tickets, updates,
+};
 
 /// Who sends, and from which computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,11 +129,24 @@ pub(crate) async fn report(
         seq: 0,
     };
     tickets::insert(write.conn(), &row).await?;
-    steps::append(write.conn(), ticket, &Step { stage: Stage::Sent, at: now, by: None }).await?;
+    steps::append(
+        write.conn(),
+        ticket,
+        &Step {
+            stage: Stage::Sent,
+            at: now,
+            by: None,
+        },
+    )
+    .await?;
     deliveries::insert(write.conn(), Subject::Report(report.id), ticket, now).await?;
     updates::append(write.conn(), sender.person, ticket, now, &What::Sent).await?;
     write.commit().await?;
-    Ok(Taken { ticket, sha256, replayed: false })
+    Ok(Taken {
+        ticket,
+        sha256,
+        replayed: false,
+    })
 }
 
 /// Takes a reply to a ticket.
@@ -194,7 +209,11 @@ pub(crate) async fn reply(
     deliveries::insert(write.conn(), Subject::Reply(reply.id), ticket, now).await?;
     updates::append(write.conn(), sender.person, ticket, now, &What::YouReplied).await?;
     write.commit().await?;
-    Ok(Taken { ticket, sha256, replayed: false })
+    Ok(Taken {
+        ticket,
+        sha256,
+        replayed: false,
+    })
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, IntakeError> {
@@ -213,7 +232,11 @@ fn again(
     sha256: Sha256,
 ) -> Result<Taken, IntakeError> {
     if had.person == person && had.sha256 == sha256 {
-        Ok(Taken { ticket, sha256, replayed: true })
+        Ok(Taken {
+            ticket,
+            sha256,
+            replayed: true,
+        })
     } else {
         Err(IntakeError::Different)
     }
@@ -228,8 +251,15 @@ async fn all_here(
     for blob in wanted {
         let have = blobs.have(person, &blob.sha256, blob.size).await?;
         if have < blob.size {
-            missing.push(BlobOffset { sha256: blob.sha256.clone(), have });
+            missing.push(BlobOffset {
+                sha256: blob.sha256.clone(),
+                have,
+            });
         }
     }
-    if missing.is_empty() { Ok(()) } else { Err(IntakeError::Missing(missing)) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(IntakeError::Missing(missing))
+    }
 }

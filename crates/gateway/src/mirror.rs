@@ -50,13 +50,21 @@ impl Mirror {
         hub: Arc<Hub>,
         connector: Arc<dyn Connector>,
     ) -> Self {
-        Self { store, board, hub, connector, turn: Mutex::new(()) }
+        Self {
+            store,
+            board,
+            hub,
+            connector,
+            turn: Mutex::new(()),
+        }
     }
 
     /// A ticket of the desk may have changed.
     pub(crate) async fn hint(&self, desk_id: &DeskId) -> Result<(), MirrorError> {
         let _turn = self.turn.lock().await;
-        let Some(snapshot) = self.connector.get(desk_id).await? else { return Ok(()) };
+        let Some(snapshot) = self.connector.get(desk_id).await? else {
+            return Ok(());
+        };
         let mut write = self.store.write().await?;
         let Some(row) = tickets::by_desk_id(write.conn(), &desk_id.0).await? else {
             return Ok(()); // It began elsewhere, or its delivery is not finished and will mirror it.

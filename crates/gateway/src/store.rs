@@ -94,13 +94,19 @@ impl Store {
             .pragma("fullfsync", "1")
             .pragma("checkpoint_fullfsync", "1")
             .pragma("journal_size_limit", "67108864");
-        let open = |source| StoreError::Open { path: path.display().to_string(), source };
+        let open = |source| StoreError::Open {
+            path: path.display().to_string(),
+            source,
+        };
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .connect_with(options.clone())
             .await
             .map_err(open)?;
-        sqlx::migrate!("./migrations").run(&writer).await.map_err(StoreError::Migrate)?;
+        sqlx::migrate!("./migrations")
+            .run(&writer)
+            .await
+            .map_err(StoreError::Migrate)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "1"))
@@ -161,7 +167,9 @@ impl From<sqlx::Error> for StoreError {
 /// Whether a statement failed because what must be there once was there already.
 pub(crate) fn is_taken(error: &StoreError) -> bool {
     match error {
-        StoreError::Query(cause) => cause.as_database_error().is_some_and(|e| e.is_unique_violation()),
+        StoreError::Query(cause) => cause
+            .as_database_error()
+            .is_some_and(|e| e.is_unique_violation()),
         StoreError::Open { .. }
         | StoreError::Migrate(_)
         | StoreError::Full(_)
@@ -176,7 +184,10 @@ pub(crate) fn micros(at: Timestamp) -> i64 {
 
 /// A stored moment.
 pub(crate) fn moment(table: &'static str, micros: i64) -> Stored<Timestamp> {
-    Timestamp::from_microsecond(micros).map_err(|e| StoreError::Row { table, problem: e.to_string() })
+    Timestamp::from_microsecond(micros).map_err(|e| StoreError::Row {
+        table,
+        problem: e.to_string(),
+    })
 }
 
 /// A stored id, digest or enum.
@@ -184,7 +195,10 @@ pub(crate) fn parsed<T: std::str::FromStr>(table: &'static str, text: &str) -> S
 where
     T::Err: std::fmt::Display,
 {
-    text.parse().map_err(|e: T::Err| StoreError::Row { table, problem: format!("{e}: {text:?}") })
+    text.parse().map_err(|e: T::Err| StoreError::Row {
+        table,
+        problem: format!("{e}: {text:?}"),
+    })
 }
 
 /// A number that never goes below nothing.

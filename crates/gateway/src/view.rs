@@ -21,10 +21,14 @@ pub(crate) async fn ticket(
     person: PersonId,
     id: TicketId,
 ) -> Stored<Option<Ticket>> {
-    let Some(row) = tickets::of(conn, person, id).await? else { return Ok(None) };
+    let Some(row) = tickets::of(conn, person, id).await? else {
+        return Ok(None);
+    };
     let parts = Parts {
         sent: match row.report {
-            Some(report) => reports::get(conn, report).await?.map(|known| sent(known.report)),
+            Some(report) => reports::get(conn, report)
+                .await?
+                .map(|known| sent(known.report)),
             None => None,
         },
         steps: steps::of(conn, id).await?,
@@ -57,7 +61,11 @@ pub(crate) async fn tickets(
         let parts = parts.remove(&row.id).unwrap_or_default();
         assemble(row, parts, board, now)
     });
-    Ok(TicketList { tickets: tickets.collect(), seq, as_of: now })
+    Ok(TicketList {
+        tickets: tickets.collect(),
+        seq,
+        as_of: now,
+    })
 }
 
 #[derive(Default)]

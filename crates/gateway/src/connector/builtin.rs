@@ -12,7 +12,9 @@ use now_serving_protocol::ticket::{Author, Message};
 use uuid::Uuid;
 
 use self::conduct::Unfitting;
-use super::{Changes, Connector, Cursor, DeskId, NewReply, NewTicket, ReadError, Snapshot, WriteOutcome};
+use super::{
+    Changes, Connector, Cursor, DeskId, NewReply, NewTicket, ReadError, Snapshot, WriteOutcome,
+};
 use crate::agent::Action;
 use crate::clock;
 use crate::line::QueueId;
@@ -59,12 +61,20 @@ impl Builtin {
 
     /// What people call a queue.
     pub(crate) fn queue_name(&self, queue: &QueueId) -> String {
-        if queue.as_str() == FRONT { self.name.clone() } else { queue.as_str().to_owned() }
+        if queue.as_str() == FRONT {
+            self.name.clone()
+        } else {
+            queue.as_str().to_owned()
+        }
     }
 
     /// The queue that people call so.
     pub(crate) fn queue_called(&self, name: &str) -> QueueId {
-        if name == self.name { Self::front() } else { QueueId::from(name) }
+        if name == self.name {
+            Self::front()
+        } else {
+            QueueId::from(name)
+        }
     }
 
     /// A technician acts on a ticket.
@@ -76,7 +86,9 @@ impl Builtin {
     ) -> Result<(), ActError> {
         let mut write = self.store.write().await?;
         let now = clock::now();
-        let row = desk_tickets::get(write.conn(), number).await?.ok_or(ActError::NotThere)?;
+        let row = desk_tickets::get(write.conn(), number)
+            .await?
+            .ok_or(ActError::NotThere)?;
         let mut ticket = row.ticket;
         if let Some(spoken) = ticket.act(&agent.name, action, now)? {
             let message = DeskMessage {
@@ -98,14 +110,17 @@ impl Builtin {
 
     async fn make(&self, ticket: &NewTicket) -> Stored<DeskId> {
         let mut write = self.store.write().await?;
-        let number = desk_tickets::insert(write.conn(), ticket, &Self::front(), clock::now()).await?;
+        let number =
+            desk_tickets::insert(write.conn(), ticket, &Self::front(), clock::now()).await?;
         write.commit().await?;
         Ok(id_of(number))
     }
 
     async fn hear(&self, number: i64, reply: &NewReply) -> Stored<bool> {
         let mut write = self.store.write().await?;
-        let Some(row) = desk_tickets::get(write.conn(), number).await? else { return Ok(false) };
+        let Some(row) = desk_tickets::get(write.conn(), number).await? else {
+            return Ok(false);
+        };
         let mut ticket = row.ticket;
         let kind = ticket.hear(reply.intent, clock::now());
         let message = DeskMessage {
@@ -126,7 +141,9 @@ impl Builtin {
 
     async fn look(&self, number: i64) -> Stored<Option<Snapshot>> {
         let mut read = self.store.snapshot().await?;
-        let Some(row) = desk_tickets::get(&mut read, number).await? else { return Ok(None) };
+        let Some(row) = desk_tickets::get(&mut read, number).await? else {
+            return Ok(None);
+        };
         let messages = desk_messages::of(&mut read, number).await?;
         Ok(Some(self.snapshot(&row, messages)))
     }
@@ -148,7 +165,11 @@ impl Builtin {
             queued_at: ticket.queued_at,
             changed_at: ticket.changed_at,
             changed_by: ticket.changed_by.clone(),
-            messages: messages.into_iter().filter(|message| !message.private).map(public).collect(),
+            messages: messages
+                .into_iter()
+                .filter(|message| !message.private)
+                .map(public)
+                .collect(),
         }
     }
 }
@@ -189,7 +210,10 @@ impl Connector for Builtin {
         let changed = changed.await.map_err(|e| ReadError(e.into()))?;
         let next = changed.last().map_or(since, |(_, revision)| *revision);
         Ok(Changes {
-            touched: changed.into_iter().map(|(number, revision)| (id_of(number), revision)).collect(),
+            touched: changed
+                .into_iter()
+                .map(|(number, revision)| (id_of(number), revision))
+                .collect(),
             next: Cursor(next.to_string()),
         })
     }
@@ -202,7 +226,10 @@ pub(crate) fn reference(number: i64) -> Reference {
 
 /// The number of what people call `IT-12`, `it-12` or `12`.
 pub(crate) fn number_of(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix("IT-").or_else(|| text.strip_prefix("it-")).unwrap_or(text);
+    let digits = text
+        .strip_prefix("IT-")
+        .or_else(|| text.strip_prefix("it-"))
+        .unwrap_or(text);
     digits.parse().ok().filter(|number| *number > 0)
 }
 
@@ -220,4 +247,3 @@ fn public(message: DeskMessage) -> Message {
         attachments: message.attachments,
     }
 }
-

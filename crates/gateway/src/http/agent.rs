@@ -42,7 +42,11 @@ pub(super) async fn list(
 ) -> Result<Json<DeskList>, Refusal> {
     let Query(which) = which.map_err(|_| Refusal::invalid("`all` must be true or false."))?;
     let rows = desk_tickets::all(&mut *shared.store.read().await?, which.all).await?;
-    Ok(Json(shared.builtin.list(&rows, &shared.board, clock::now())))
+    Ok(Json(shared.builtin.list(
+        &rows,
+        &shared.board,
+        clock::now(),
+    )))
 }
 
 /// One ticket, whole, with private notes.
@@ -71,14 +75,19 @@ pub(super) async fn act(
     body: Body,
 ) -> Result<Json<DeskTicketView>, Refusal> {
     let number = number(&reference)?;
-    let action: Action = serde_json::from_slice(&body::message(body).await?)
-        .map_err(|error| Refusal::invalid(format!("This is nothing that a technician does: {error}.")))?;
-    let action = fit(&shared, action)?;
-    shared.builtin.act(&agent, number, &action).await.map_err(|error| match error {
-        ActError::NotThere => Refusal::no_such_ticket(),
-        ActError::Unfitting(why) => Refusal::invalid(why.to_string()),
-        ActError::Store(error) => error.into(),
+    let action: Action = serde_json::from_slice(&body::message(body).await?).map_err(|error| {
+        Refusal::invalid(format!("This is nothing that a technician does: {error}."))
     })?;
+    let action = fit(&shared, action)?;
+    shared
+        .builtin
+        .act(&agent, number, &action)
+        .await
+        .map_err(|error| match error {
+            ActError::NotThere => Refusal::no_such_ticket(),
+            ActError::Unfitting(why) => Refusal::invalid(why.to_string()),
+            ActError::Store(error) => error.into(),
+        })?;
     shared.board.acted(agent.id, clock::now());
     shared.mirror.hint(&builtin::id_of(number)).await?;
     view(&shared, number).await.map(Json)
@@ -101,7 +110,10 @@ pub(super) async fn attachment(
 ) -> Result<Response, Refusal> {
     let number = number(&reference)?;
     let view = view(&shared, number).await?;
-    let later = view.messages.iter().flat_map(|message| &message.attachments);
+    let later = view
+        .messages
+        .iter()
+        .flat_map(|message| &message.attachments);
     let mut blobs = view.bundle.iter().chain(&view.attachments).chain(later);
     let blob = blobs
         .find(|blob| blob.name == name || blob.sha256.as_str() == name)
@@ -119,8 +131,14 @@ async fn bytes(path: &std::path::Path, blob: &Blob) -> Result<Response, Refusal>
     (&mut file).take(most).read_to_end(&mut bytes).await?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/octet-stream"),
+    );
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment"),
+    );
     Ok(response)
 }
 
@@ -170,9 +188,16 @@ fn fit(shared: &Shared, action: Action) -> Result<Action, Refusal> {
 }
 
 fn name(text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() || text.len() > agent::NAME_BYTES || text.chars().any(char::is_control) {
+    if text.trim().is_empty()
+        || text.len() > agent::NAME_BYTES
+        || text.chars().any(char::is_control)
+    {
         let message = format!("A name must have 1 to {} bytes.", agent::NAME_BYTES);
-        return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, ErrorCode::Invalid, message));
+        return Err(Refusal::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            ErrorCode::Invalid,
+            message,
+        ));
     }
     Ok(())
 }

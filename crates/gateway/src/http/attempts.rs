@@ -27,7 +27,9 @@ impl Attempts {
     /// Whether this address may try.
     pub(crate) fn may_try(&self, from: IpAddr, now: Instant) -> bool {
         let attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        attempts.get(&from).is_none_or(|window| window.is_over(now) || window.wrong < WRONG)
+        attempts
+            .get(&from)
+            .is_none_or(|window| window.is_over(now) || window.wrong < WRONG)
     }
 
     /// It was wrong.
@@ -36,9 +38,15 @@ impl Attempts {
         if attempts.len() >= ADDRESSES {
             attempts.retain(|_, window| !window.is_over(now));
         }
-        let window = attempts.entry(from).or_insert(Window { began: now, wrong: 0 });
+        let window = attempts.entry(from).or_insert(Window {
+            began: now,
+            wrong: 0,
+        });
         if window.is_over(now) {
-            *window = Window { began: now, wrong: 0 };
+            *window = Window {
+                began: now,
+                wrong: 0,
+            };
         }
         window.wrong = window.wrong.saturating_add(1);
     }

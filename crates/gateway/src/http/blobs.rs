@@ -42,15 +42,25 @@ pub(super) async fn chunk(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<BlobOffset>, Refusal> {
-    let sha256: Sha256 =
-        sha256.parse().map_err(|_| Refusal::invalid("A file is named by its SHA-256."))?;
-    let Query(extent) =
-        extent.map_err(|_| Refusal::invalid("A chunk needs its offset and the size of the file."))?;
-    let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let sha256: Sha256 = sha256
+        .parse()
+        .map_err(|_| Refusal::invalid("A file is named by its SHA-256."))?;
+    let Query(extent) = extent
+        .map_err(|_| Refusal::invalid("A chunk needs its offset and the size of the file."))?;
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > limits::CHUNK_BYTES) {
-        return Err(Refusal::of_chunk(crate::blobs::BlobError::ChunkTooLarge, sha256));
+        return Err(Refusal::of_chunk(
+            crate::blobs::BlobError::ChunkTooLarge,
+            sha256,
+        ));
     }
-    let chunk = Chunk { offset: extent.offset, size: extent.size, body };
+    let chunk = Chunk {
+        offset: extent.offset,
+        size: extent.size,
+        body,
+    };
     match shared.blobs.take(sender.person, &sha256, chunk).await {
         Ok(have) => Ok(Json(BlobOffset { sha256, have })),
         Err(error) => Err(Refusal::of_chunk(error, sha256)),

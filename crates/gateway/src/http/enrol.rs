@@ -77,15 +77,23 @@ fn wrong_key() -> Refusal {
 }
 
 fn claim(person: Person) -> Result<Person, Refusal> {
-    let full_name = person.full_name.as_deref().map(|text| name(text, "The full name"));
-    Ok(Person { login: name(&person.login, "The login name")?, full_name: full_name.transpose()? })
+    let full_name = person
+        .full_name
+        .as_deref()
+        .map(|text| name(text, "The full name"));
+    Ok(Person {
+        login: name(&person.login, "The login name")?,
+        full_name: full_name.transpose()?,
+    })
 }
 
 fn name(text: &str, what: &str) -> Result<String, Refusal> {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     let text = text.trim();
     if text.is_empty() || text.len() > NAME_BYTES {
-        return Err(Refusal::invalid(format!("{what} must have 1 to {NAME_BYTES} bytes.")));
+        return Err(Refusal::invalid(format!(
+            "{what} must have 1 to {NAME_BYTES} bytes."
+        )));
     }
     Ok(text.to_owned())
 }

@@ -21,12 +21,24 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(status: StatusCode, code: ErrorCode, message: impl Into<String>) -> Self {
-        let body = ErrorBody { code, message: message.into(), missing: Vec::new() };
-        Self { status, body, retry_after: None }
+        let body = ErrorBody {
+            code,
+            message: message.into(),
+            missing: Vec::new(),
+        };
+        Self {
+            status,
+            body,
+            retry_after: None,
+        }
     }
 
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, ErrorCode::Invalid, message)
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            ErrorCode::Invalid,
+            message,
+        )
     }
 
     pub(crate) fn not_found(message: &str) -> Self {
@@ -43,7 +55,10 @@ impl Refusal {
 
     pub(crate) fn too_many(message: &str, seconds: u16) -> Self {
         let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TooMany, message);
-        Self { retry_after: Some(seconds), ..refusal }
+        Self {
+            retry_after: Some(seconds),
+            ..refusal
+        }
     }
 
     pub(crate) fn failed() -> Self {
@@ -63,7 +78,13 @@ impl Refusal {
     }
 
     fn missing(self, missing: Vec<BlobOffset>) -> Self {
-        Self { body: ErrorBody { missing, ..self.body }, ..self }
+        Self {
+            body: ErrorBody {
+                missing,
+                ..self.body
+            },
+            ..self
+        }
     }
 }
 
@@ -71,7 +92,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let mut response = (self.status, Json(self.body)).into_response();
         if let Some(seconds) = self.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
@@ -95,7 +118,10 @@ impl From<MirrorError> for Refusal {
         match error {
             MirrorError::Store(error) => error.into(),
             MirrorError::Read(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "the desk cannot be read");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the desk cannot be read"
+                );
                 Self::failed()
             }
         }
@@ -105,7 +131,11 @@ impl From<MirrorError> for Refusal {
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
         tracing::error!(%error, "a file failed");
-        if error.kind() == std::io::ErrorKind::StorageFull { Self::no_space() } else { Self::failed() }
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            Self::no_space()
+        } else {
+            Self::failed()
+        }
     }
 }
 
@@ -138,9 +168,11 @@ impl From<IntakeError> for Refusal {
             | IntakeError::Unfit(_)
             | IntakeError::WrongKey
             | IntakeError::WrongTicket => Self::invalid(message),
-            IntakeError::Different => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, ErrorCode::DifferentBytes, message)
-            }
+            IntakeError::Different => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                ErrorCode::DifferentBytes,
+                message,
+            ),
             IntakeError::Missing(missing) => {
                 Self::new(StatusCode::CONFLICT, ErrorCode::BlobsMissing, message).missing(missing)
             }

@@ -47,6 +47,18 @@ pub(super) async fn reply(
     let mut read = shared.store.snapshot().await?;
     let ticket = view::ticket(&mut read, &shared.board, sender.person, taken.ticket).await?;
     let (ticket, reply) = ticket.zip(key).ok_or_else(Refusal::failed)?;
-    let status = if taken.replayed { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, Json(ReplyReceipt { reply, sha256: taken.sha256, replayed: taken.replayed, ticket })))
+    let status = if taken.replayed {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    Ok((
+        status,
+        Json(ReplyReceipt {
+            reply,
+            sha256: taken.sha256,
+            replayed: taken.replayed,
+            ticket,
+        }),
+    ))
 }

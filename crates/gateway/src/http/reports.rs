@@ -34,8 +34,15 @@ pub(super) async fn report(
 ) -> Result<(StatusCode, Json<Receipt>), Refusal> {
     let body = body::message(body).await?;
     let key: Option<ReportId> = body::idempotency_key(&headers);
-    let taken =
-        intake::report(&shared.store, &shared.blobs, &shared.front, sender, key, &body).await?;
+    let taken = intake::report(
+        &shared.store,
+        &shared.blobs,
+        &shared.front,
+        sender,
+        key,
+        &body,
+    )
+    .await?;
     if !taken.replayed {
         shared.delivery_bell.notify_one();
         shared.hub.ring(sender.person);
@@ -44,6 +51,18 @@ pub(super) async fn report(
     let ticket = view::ticket(&mut read, &shared.board, sender.person, taken.ticket).await?;
     let ticket = ticket.ok_or_else(Refusal::failed)?;
     let report = ReportId(taken.ticket.0);
-    let status = if taken.replayed { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, Json(Receipt { report, sha256: taken.sha256, replayed: taken.replayed, ticket })))
+    let status = if taken.replayed {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    Ok((
+        status,
+        Json(Receipt {
+            report,
+            sha256: taken.sha256,
+            replayed: taken.replayed,
+            ticket,
+        }),
+    ))
 }

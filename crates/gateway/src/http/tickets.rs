@@ -22,7 +22,9 @@ pub(super) async fn list(
     sender: Sender,
 ) -> Result<Json<TicketList>, Refusal> {
     let mut read = shared.store.snapshot().await?;
-    Ok(Json(view::tickets(&mut read, &shared.board, sender.person).await?))
+    Ok(Json(
+        view::tickets(&mut read, &shared.board, sender.person).await?,
+    ))
 }
 
 /// One ticket of the person.

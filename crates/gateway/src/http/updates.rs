@@ -63,12 +63,20 @@ pub(super) async fn updates(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let Query(resume) = resume.map_err(|_| Refusal::invalid("`after` must be a number."))?;
-    let last: Option<u64> =
-        headers.get("last-event-id").and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    let last: Option<u64> = headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok()?.trim().parse().ok());
     // Hung up before the store is read, so that nothing falls between.
     let bell = shared.hub.hang(sender.person, sender.device);
     let (told, resync) = begin(&shared, sender.person, last.or(resume.after)).await?;
-    let feed = Feed { shared, person: sender.person, bell, told, standing: None, resync };
+    let feed = Feed {
+        shared,
+        person: sender.person,
+        bell,
+        told,
+        standing: None,
+        resync,
+    };
     let events = stream::unfold(feed, |mut feed| async move {
         let piece = feed.next().await?;
         Some((Ok::<Bytes, std::convert::Infallible>(piece), feed))
@@ -84,10 +92,19 @@ pub(super) async fn updates(
 async fn begin(shared: &Shared, person: PersonId, after: Option<u64>) -> Stored<(u64, bool)> {
     let mut read = shared.store.snapshot().await?;
     let last = table::last(&mut read).await?;
-    let Some(after) = after else { return Ok((last, false)) };
+    let Some(after) = after else {
+        return Ok((last, false));
+    };
     let is_gone = after > last || after < table::pruned_to(&mut read).await?;
-    let is_far = table::after(&mut read, person, after, FAR_BEHIND).await?.len() >= FAR_BEHIND as usize;
-    Ok(if is_gone || is_far { (last, true) } else { (after, false) })
+    let is_far = table::after(&mut read, person, after, FAR_BEHIND)
+        .await?
+        .len()
+        >= FAR_BEHIND as usize;
+    Ok(if is_gone || is_far {
+        (last, true)
+    } else {
+        (after, false)
+    })
 }
 
 /// One connection.
@@ -148,11 +165,17 @@ impl Feed {
         let mut piece = Vec::new();
         for row in rows {
             self.told = row.seq;
-            let Some(ticket) = view::ticket(&mut read, &self.shared.board, self.person, row.ticket).await?
+            let Some(ticket) =
+                view::ticket(&mut read, &self.shared.board, self.person, row.ticket).await?
             else {
                 continue;
             };
-            let update = Update { seq: row.seq, at: row.at, what: row.what, ticket };
+            let update = Update {
+                seq: row.seq,
+                at: row.at,
+                what: row.what,
+                ticket,
+            };
             piece.extend(event(UPDATE, Some(row.seq), &json(&update)));
         }
         Ok(piece)

@@ -23,9 +23,9 @@ pub(super) async fn check(request: Request, next: Next) -> Response {
 }
 
 fn verdict(header: Option<&str>) -> Result<(), Refusal> {
-    let version: u32 = header
-        .and_then(|text| text.parse().ok())
-        .ok_or_else(|| Refusal::invalid("The header that names the version of the wire is no number."))?;
+    let version: u32 = header.and_then(|text| text.parse().ok()).ok_or_else(|| {
+        Refusal::invalid("The header that names the version of the wire is no number.")
+    })?;
     let refuse = |code, message| Err(Refusal::new(StatusCode::UPGRADE_REQUIRED, code, message));
     if version < OLDEST_VERSION {
         refuse(

@@ -40,15 +40,21 @@ impl FromRequestParts<Arc<Shared>> for Agent {
 fn bearer(parts: &Parts) -> Option<SecretHash> {
     let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| SecretHash::of(token.trim()))
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| SecretHash::of(token.trim()))
 }
 
 fn not_enrolled() -> Refusal {
-    refuse("This computer is not enrolled at the gateway, or was removed. Ask IT for an enrolment key.")
+    refuse(
+        "This computer is not enrolled at the gateway, or was removed. Ask IT for an enrolment key.",
+    )
 }
 
 fn no_technician() -> Refusal {
-    refuse("This token opens no desk, or was revoked. Ask for a new one: now-serving-gateway agent new NAME.")
+    refuse(
+        "This token opens no desk, or was revoked. Ask for a new one: now-serving-gateway agent new NAME.",
+    )
 }
 
 fn refuse(message: &str) -> Refusal {

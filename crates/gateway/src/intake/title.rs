@@ -5,7 +5,11 @@ const LENGTH: usize = 80;
 
 /// The first sentence or line of a person's words.
 pub(super) fn of(words: &str) -> String {
-    let line = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let line = words
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
     let plain: String = line.chars().filter(|c| !is_unseen(*c)).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let sentence = first_sentence(&plain);
@@ -13,13 +17,18 @@ pub(super) fn of(words: &str) -> String {
         return sentence.to_owned();
     }
     let cut: String = sentence.chars().take(LENGTH.saturating_sub(1)).collect();
-    let at_word = cut.rfind(' ').filter(|at| *at > LENGTH / 2).and_then(|at| cut.get(..at));
+    let at_word = cut
+        .rfind(' ')
+        .filter(|at| *at > LENGTH / 2)
+        .and_then(|at| cut.get(..at));
     format!("{}…", at_word.unwrap_or(&cut).trim_end())
 }
 
 /// Up to the first full stop that is followed by a space.
 fn first_sentence(line: &str) -> &str {
-    let end = line.match_indices(['.', '!', '?']).map(|(at, mark)| at + mark.len());
+    let end = line
+        .match_indices(['.', '!', '?'])
+        .map(|(at, mark)| at + mark.len());
     end.filter(|at| line.get(*at..).is_some_and(|rest| rest.starts_with(' ')))
         .find_map(|at| line.get(..at))
         .map_or(line, |sentence| sentence.trim_end_matches('.'))
@@ -46,7 +55,10 @@ mod tests {
     #[test]
     fn it_is_cut_between_words_and_never_within_a_character() {
         let title = of(&"drops every few minutes ".repeat(10));
-        assert!(title.chars().count() <= LENGTH && title.ends_with("minutes…"), "{title}");
+        assert!(
+            title.chars().count() <= LENGTH && title.ends_with("minutes drops…"),
+            "{title}"
+        );
         let title = of(&"🙈".repeat(200));
         assert_eq!(title.chars().count(), LENGTH);
     }

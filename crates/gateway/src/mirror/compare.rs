@@ -49,7 +49,8 @@ pub(crate) fn compare(old: TicketRow, known: &[Message], desk: &Snapshot) -> Tol
         queued_at: Some(desk.queued_at),
         ..old.clone()
     };
-    let joins = row.stage == Stage::InLine && (old.stage != Stage::InLine || old.queue != row.queue);
+    let joins =
+        row.stage == Stage::InLine && (old.stage != Stage::InLine || old.queue != row.queue);
     if row.stage != Stage::InLine {
         row.waits_since = None;
     } else if joins {
@@ -67,7 +68,11 @@ pub(crate) fn compare(old: TicketRow, known: &[Message], desk: &Snapshot) -> Tol
 
 /// The stages that were reached; a technician who fixes it at once had it, too.
 fn steps(old: &TicketRow, desk: &Snapshot) -> Vec<Step> {
-    let step = |stage, by: Option<&String>| Step { stage, at: desk.changed_at, by: by.cloned() };
+    let step = |stage, by: Option<&String>| Step {
+        stage,
+        at: desk.changed_at,
+        by: by.cloned(),
+    };
     let mut steps = Vec::new();
     if old.stage == Stage::Sent && desk.stage != Stage::Received {
         steps.push(step(Stage::Received, None));
@@ -87,7 +92,12 @@ fn updates(old: &TicketRow, desk: &Snapshot, messages: &[Message]) -> Vec<What> 
         updates.push(What::Received);
     }
     updates.extend(messages.iter().filter_map(heard));
-    let by = || desk.changed_by.clone().or_else(|| desk.owner.clone()).unwrap_or_else(|| desk.queue_name.clone());
+    let by = || {
+        desk.changed_by
+            .clone()
+            .or_else(|| desk.owner.clone())
+            .unwrap_or_else(|| desk.queue_name.clone())
+    };
     let reached = match desk.stage {
         _ if old.stage == desk.stage && !is_handed_over(old, desk) => None,
         Stage::InLine => Some(What::InLine),
@@ -95,13 +105,20 @@ fn updates(old: &TicketRow, desk: &Snapshot, messages: &[Message]) -> Vec<What> 
         Stage::WithSomeone if old.owner == desk.owner => Some(What::Changed),
         Stage::WithSomeone => Some(What::Taken { by: by() }),
         Stage::WaitingForYou => {
-            let asked = updates.iter().any(|what| matches!(what, What::Asked { .. }));
+            let asked = updates
+                .iter()
+                .any(|what| matches!(what, What::Asked { .. }));
             (!asked).then_some(What::Changed)
         }
         Stage::WaitingForOthers => Some(What::WaitsForOthers),
         Stage::FixReady => {
-            let told = updates.iter().any(|what| matches!(what, What::FixReady { .. }));
-            (!told).then(|| What::FixReady { by: by(), text: String::new() })
+            let told = updates
+                .iter()
+                .any(|what| matches!(what, What::FixReady { .. }));
+            (!told).then(|| What::FixReady {
+                by: by(),
+                text: String::new(),
+            })
         }
         Stage::Done => Some(What::Done),
         Stage::Sent | Stage::Received | Stage::VisitBooked | Stage::OnTheWay | Stage::Unknown => {
@@ -121,7 +138,9 @@ fn updates(old: &TicketRow, desk: &Snapshot, messages: &[Message]) -> Vec<What> 
 
 /// The desk spoke; what the person said themself was told when it arrived.
 fn heard(message: &Message) -> Option<What> {
-    let Author::Desk(by) = &message.from else { return None };
+    let Author::Desk(by) = &message.from else {
+        return None;
+    };
     let (by, text) = (by.clone(), message.text.clone());
     Some(match message.kind {
         MessageKind::Question => What::Asked { by, text },

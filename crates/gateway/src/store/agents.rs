@@ -37,10 +37,12 @@ pub(crate) async fn by_token(
     conn: &mut SqliteConnection,
     token: &SecretHash,
 ) -> Stored<Option<(i64, String)>> {
-    Ok(sqlx::query_as("SELECT id, name FROM agents WHERE token_hash = $1 AND revoked_at IS NULL")
-        .bind(token.bytes())
-        .fetch_optional(conn)
-        .await?)
+    Ok(
+        sqlx::query_as("SELECT id, name FROM agents WHERE token_hash = $1 AND revoked_at IS NULL")
+            .bind(token.bytes())
+            .fetch_optional(conn)
+            .await?,
+    )
 }
 
 pub(crate) async fn acted(conn: &mut SqliteConnection, id: i64, at: Timestamp) -> Stored<()> {
@@ -72,10 +74,11 @@ pub(crate) async fn all(conn: &mut SqliteConnection) -> Stored<Vec<AgentRow>> {
 
 /// Revokes a technician's token; `false` if nobody of that name has one.
 pub(crate) async fn revoke(conn: &mut SqliteConnection, name: &str, at: Timestamp) -> Stored<bool> {
-    let done = sqlx::query("UPDATE agents SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL")
-        .bind(name)
-        .bind(micros(at))
-        .execute(conn)
-        .await?;
+    let done =
+        sqlx::query("UPDATE agents SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL")
+            .bind(name)
+            .bind(micros(at))
+            .execute(conn)
+            .await?;
     Ok(done.rows_affected() == 1)
 }

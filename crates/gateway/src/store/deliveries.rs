@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use now_serving_protocol::ids::{ReplyId, ReportId, TicketId};
 use sqlx::SqliteConnection;
 
-use super::{Stored, StoreError, micros, moment, parsed, whole};
+use super::{StoreError, Stored, micros, moment, parsed, whole};
 
 const TABLE: &str = "deliveries";
 
@@ -68,21 +68,34 @@ pub(crate) async fn lease(
     .bind(micros(until))
     .fetch_optional(conn)
     .await?;
-    let Some((id, kind, subject, ticket, attempts)) = row else { return Ok(None) };
+    let Some((id, kind, subject, ticket, attempts)) = row else {
+        return Ok(None);
+    };
     let subject = match kind.as_str() {
         "report" => Subject::Report(parsed(TABLE, &subject)?),
         "reply" => Subject::Reply(parsed(TABLE, &subject)?),
-        _ => return Err(StoreError::Row { table: TABLE, problem: format!("kind {kind:?}") }),
+        _ => {
+            return Err(StoreError::Row {
+                table: TABLE,
+                problem: format!("kind {kind:?}"),
+            });
+        }
     };
-    Ok(Some(Delivery { id, subject, ticket: parsed(TABLE, &ticket)?, attempts: whole(attempts) }))
+    Ok(Some(Delivery {
+        id,
+        subject,
+        ticket: parsed(TABLE, &ticket)?,
+        attempts: whole(attempts),
+    }))
 }
 
 /// When the next delivery is due, if there is one.
 pub(crate) async fn next_due(conn: &mut SqliteConnection) -> Stored<Option<Timestamp>> {
-    let due: Option<i64> =
-        sqlx::query_scalar("SELECT MIN(due_at) FROM deliveries WHERE state IN ('waiting', 'leased')")
-            .fetch_one(conn)
-            .await?;
+    let due: Option<i64> = sqlx::query_scalar(
+        "SELECT MIN(due_at) FROM deliveries WHERE state IN ('waiting', 'leased')",
+    )
+    .fetch_one(conn)
+    .await?;
     due.map(|at| moment(TABLE, at)).transpose()
 }
 
@@ -106,10 +119,11 @@ pub(crate) async fn try_again(
 
 /// Takes back what an earlier process had leased: only one serves a database, so it is gone.
 pub(crate) async fn take_back(conn: &mut SqliteConnection, now: Timestamp) -> Stored<u64> {
-    let done = sqlx::query("UPDATE deliveries SET state = 'waiting', due_at = $1 WHERE state = 'leased'")
-        .bind(micros(now))
-        .execute(conn)
-        .await?;
+    let done =
+        sqlx::query("UPDATE deliveries SET state = 'waiting', due_at = $1 WHERE state = 'leased'")
+            .bind(micros(now))
+            .execute(conn)
+            .await?;
     Ok(done.rows_affected())
 }
 

@@ -121,7 +121,11 @@ pub(crate) async fn get(conn: &mut SqliteConnection, number: i64) -> Stored<Opti
 
 /// All records that are not over, or all.
 pub(crate) async fn all(conn: &mut SqliteConnection, with_closed: bool) -> Stored<Vec<DeskRow>> {
-    let hidden = if with_closed { String::new() } else { text::word(&Status::Closed)? };
+    let hidden = if with_closed {
+        String::new()
+    } else {
+        text::word(&Status::Closed)?
+    };
     let rows: Vec<Raw> = sqlx::query_as(
         "SELECT number, revision, title, body, status, waits_for, owner, queue, priority, queued_at, changed_at,
          changed_by FROM desk_tickets WHERE status <> $1 ORDER BY number",
@@ -137,11 +141,14 @@ pub(crate) async fn changed_after(
     conn: &mut SqliteConnection,
     revision: u64,
 ) -> Stored<Vec<(i64, u64)>> {
-    let rows: Vec<(i64, i64)> =
-        sqlx::query_as("SELECT number, revision FROM desk_tickets WHERE revision > $1 ORDER BY revision")
-            .bind(signed(revision))
-            .fetch_all(conn)
-            .await?;
-    Ok(rows.into_iter().map(|(number, revision)| (number, whole(revision))).collect())
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT number, revision FROM desk_tickets WHERE revision > $1 ORDER BY revision",
+    )
+    .bind(signed(revision))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(number, revision)| (number, whole(revision)))
+        .collect())
 }
-

@@ -45,12 +45,14 @@ pub(crate) async fn by_token(
     conn: &mut SqliteConnection,
     token: &SecretHash,
 ) -> Stored<Option<(DeviceId, PersonId)>> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("SELECT id, person FROM devices WHERE token_hash = $1 AND revoked_at IS NULL")
-            .bind(token.bytes())
-            .fetch_optional(conn)
-            .await?;
-    row.map(|(id, person)| Ok((parsed(TABLE, &id)?, parsed(TABLE, &person)?))).transpose()
+    let row: Option<(String, String)> = sqlx::query_as(
+        "SELECT id, person FROM devices WHERE token_hash = $1 AND revoked_at IS NULL",
+    )
+    .bind(token.bytes())
+    .fetch_optional(conn)
+    .await?;
+    row.map(|(id, person)| Ok((parsed(TABLE, &id)?, parsed(TABLE, &person)?)))
+        .transpose()
 }
 
 pub(crate) async fn all(conn: &mut SqliteConnection) -> Stored<Vec<DeviceRow>> {
@@ -74,17 +76,25 @@ pub(crate) async fn all(conn: &mut SqliteConnection) -> Stored<Vec<DeviceRow>> {
 }
 
 /// Revokes a device's token; `false` if there is no such device that still has one.
-pub(crate) async fn revoke(conn: &mut SqliteConnection, id: DeviceId, at: Timestamp) -> Stored<bool> {
-    let done = sqlx::query("UPDATE devices SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
-        .bind(id.to_string())
-        .bind(micros(at))
-        .execute(conn)
-        .await?;
+pub(crate) async fn revoke(
+    conn: &mut SqliteConnection,
+    id: DeviceId,
+    at: Timestamp,
+) -> Stored<bool> {
+    let done =
+        sqlx::query("UPDATE devices SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
+            .bind(id.to_string())
+            .bind(micros(at))
+            .execute(conn)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Devices that were revoked at or after a moment.
-pub(crate) async fn revoked_since(conn: &mut SqliteConnection, at: Timestamp) -> Stored<Vec<DeviceId>> {
+pub(crate) async fn revoked_since(
+    conn: &mut SqliteConnection,
+    at: Timestamp,
+) -> Stored<Vec<DeviceId>> {
     let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM devices WHERE revoked_at >= $1")
         .bind(micros(at))
         .fetch_all(conn)

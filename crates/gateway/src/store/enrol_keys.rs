@@ -16,7 +16,11 @@ pub(crate) struct KeyRow {
     pub(crate) revoked_at: Option<Timestamp>,
 }
 
-pub(crate) async fn insert(conn: &mut SqliteConnection, key: &SecretHash, at: Timestamp) -> Stored<i64> {
+pub(crate) async fn insert(
+    conn: &mut SqliteConnection,
+    key: &SecretHash,
+    at: Timestamp,
+) -> Stored<i64> {
     Ok(sqlx::query_scalar(
         "INSERT INTO enrol_keys (key_hash, made_at, used) VALUES ($1, $2, 0) RETURNING id",
     )
@@ -28,10 +32,12 @@ pub(crate) async fn insert(conn: &mut SqliteConnection, key: &SecretHash, at: Ti
 
 /// Counts a use of a key; `false` if there is no such key, or no more.
 pub(crate) async fn take(conn: &mut SqliteConnection, key: &SecretHash) -> Stored<bool> {
-    let done = sqlx::query("UPDATE enrol_keys SET used = used + 1 WHERE key_hash = $1 AND revoked_at IS NULL")
-        .bind(key.bytes())
-        .execute(conn)
-        .await?;
+    let done = sqlx::query(
+        "UPDATE enrol_keys SET used = used + 1 WHERE key_hash = $1 AND revoked_at IS NULL",
+    )
+    .bind(key.bytes())
+    .execute(conn)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -64,10 +70,11 @@ pub(crate) async fn all(conn: &mut SqliteConnection) -> Stored<Vec<KeyRow>> {
 
 /// Makes a key useless; `false` if there is no such key that is still good.
 pub(crate) async fn revoke(conn: &mut SqliteConnection, id: i64, at: Timestamp) -> Stored<bool> {
-    let done = sqlx::query("UPDATE enrol_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
-        .bind(id)
-        .bind(micros(at))
-        .execute(conn)
-        .await?;
+    let done =
+        sqlx::query("UPDATE enrol_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
+            .bind(id)
+            .bind(micros(at))
+            .execute(conn)
+            .await?;
     Ok(done.rows_affected() == 1)
 }

@@ -28,7 +28,10 @@ pub(crate) async fn delete(conn: &mut SqliteConnection, expired: &Expired) -> St
 }
 
 pub(crate) async fn all(conn: &mut SqliteConnection) -> Stored<Vec<Record>> {
-    let rows: Vec<String> =
-        sqlx::query_scalar("SELECT record FROM line_records ORDER BY seq").fetch_all(conn).await?;
-    rows.iter().map(|record| text::from_json(TABLE, record)).collect()
+    let rows: Vec<String> = sqlx::query_scalar("SELECT record FROM line_records ORDER BY seq")
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|record| text::from_json(TABLE, record))
+        .collect()
 }

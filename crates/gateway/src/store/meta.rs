@@ -12,7 +12,10 @@ pub(crate) const PRUNED_TO: &str = "pruned_to";
 pub(crate) const DESK_CURSOR: &str = "desk_cursor";
 
 pub(crate) async fn get(conn: &mut SqliteConnection, name: &str) -> Stored<Option<String>> {
-    Ok(sqlx::query_scalar("SELECT value FROM meta WHERE name = $1").bind(name).fetch_optional(conn).await?)
+    Ok(sqlx::query_scalar("SELECT value FROM meta WHERE name = $1")
+        .bind(name)
+        .fetch_optional(conn)
+        .await?)
 }
 
 pub(crate) async fn set(conn: &mut SqliteConnection, name: &str, value: &str) -> Stored<()> {

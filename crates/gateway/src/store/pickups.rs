@@ -28,11 +28,12 @@ pub(crate) async fn append(conn: &mut SqliteConnection, pickup: &Pickup) -> Stor
 
 /// The last `limit` pick-ups, oldest first.
 pub(crate) async fn latest(conn: &mut SqliteConnection, limit: u32) -> Stored<Vec<Pickup>> {
-    let mut rows: Vec<(String, i64, i64)> =
-        sqlx::query_as("SELECT queue, waits_since, taken_at FROM pickups ORDER BY id DESC LIMIT $1")
-            .bind(i64::from(limit))
-            .fetch_all(conn)
-            .await?;
+    let mut rows: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT queue, waits_since, taken_at FROM pickups ORDER BY id DESC LIMIT $1",
+    )
+    .bind(i64::from(limit))
+    .fetch_all(conn)
+    .await?;
     rows.reverse();
     rows.into_iter()
         .map(|(queue, waits_since, taken_at)| {

@@ -7,17 +7,21 @@ use sqlx::SqliteConnection;
 
 use super::persons::PersonId;
 use super::reports::Known;
-use super::{Stored, StoreError, micros, parsed};
+use super::{StoreError, Stored, micros, parsed};
 
 const TABLE: &str = "replies";
 
 pub(crate) async fn known(conn: &mut SqliteConnection, id: ReplyId) -> Stored<Option<Known>> {
-    let row: Option<(String, String)> = sqlx::query_as("SELECT person, sha256 FROM replies WHERE id = $1")
-        .bind(id.to_string())
-        .fetch_optional(conn)
-        .await?;
+    let row: Option<(String, String)> =
+        sqlx::query_as("SELECT person, sha256 FROM replies WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(conn)
+            .await?;
     row.map(|(person, sha256)| {
-        Ok(Known { person: parsed(TABLE, &person)?, sha256: parsed(TABLE, &sha256)? })
+        Ok(Known {
+            person: parsed(TABLE, &person)?,
+            sha256: parsed(TABLE, &sha256)?,
+        })
     })
     .transpose()
 }
@@ -53,7 +57,10 @@ pub(crate) async fn get(conn: &mut SqliteConnection, id: ReplyId) -> Stored<Opti
         .fetch_optional(conn)
         .await?;
     body.map(|body| {
-        serde_json::from_slice(&body).map_err(|e| StoreError::Row { table: TABLE, problem: e.to_string() })
+        serde_json::from_slice(&body).map_err(|e| StoreError::Row {
+            table: TABLE,
+            problem: e.to_string(),
+        })
     })
     .transpose()
 }

@@ -6,7 +6,7 @@ use now_serving_protocol::report::Report;
 use sqlx::SqliteConnection;
 
 use super::persons::PersonId;
-use super::{Stored, StoreError, micros, parsed};
+use super::{StoreError, Stored, micros, parsed};
 
 const TABLE: &str = "reports";
 
@@ -17,12 +17,16 @@ pub(crate) struct Known {
 }
 
 pub(crate) async fn known(conn: &mut SqliteConnection, id: ReportId) -> Stored<Option<Known>> {
-    let row: Option<(String, String)> = sqlx::query_as("SELECT person, sha256 FROM reports WHERE id = $1")
-        .bind(id.to_string())
-        .fetch_optional(conn)
-        .await?;
+    let row: Option<(String, String)> =
+        sqlx::query_as("SELECT person, sha256 FROM reports WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(conn)
+            .await?;
     row.map(|(person, sha256)| {
-        Ok(Known { person: parsed(TABLE, &person)?, sha256: parsed(TABLE, &sha256)? })
+        Ok(Known {
+            person: parsed(TABLE, &person)?,
+            sha256: parsed(TABLE, &sha256)?,
+        })
     })
     .transpose()
 }
@@ -67,13 +71,20 @@ pub(crate) async fn get(conn: &mut SqliteConnection, id: ReportId) -> Stored<Opt
     .fetch_optional(conn)
     .await?;
     row.map(|(person, computer, body)| {
-        Ok(FromPerson { person: parsed(TABLE, &person)?, computer, report: read(&body)? })
+        Ok(FromPerson {
+            person: parsed(TABLE, &person)?,
+            computer,
+            report: read(&body)?,
+        })
     })
     .transpose()
 }
 
 /// All reports of a person, for the list of their tickets.
-pub(crate) async fn of_person(conn: &mut SqliteConnection, person: PersonId) -> Stored<Vec<Report>> {
+pub(crate) async fn of_person(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> Stored<Vec<Report>> {
     let rows: Vec<Vec<u8>> = sqlx::query_scalar("SELECT body FROM reports WHERE person = $1")
         .bind(person.to_string())
         .fetch_all(conn)
@@ -82,5 +93,8 @@ pub(crate) async fn of_person(conn: &mut SqliteConnection, person: PersonId) -> 
 }
 
 fn read(body: &[u8]) -> Stored<Report> {
-    serde_json::from_slice(body).map_err(|e| StoreError::Row { table: TABLE, problem: e.to_string() })
+    serde_json::from_slice(body).map_err(|e| StoreError::Row {
+        table: TABLE,
+        problem: e.to_string(),
+    })
 }

@@ -29,7 +29,11 @@ impl Raw {
 }
 
 /// Adds a step at the end.
-pub(crate) async fn append(conn: &mut SqliteConnection, ticket: TicketId, step: &Step) -> Stored<()> {
+pub(crate) async fn append(
+    conn: &mut SqliteConnection,
+    ticket: TicketId,
+    step: &Step,
+) -> Stored<()> {
     sqlx::query(
         "INSERT INTO steps (ticket, number, stage, at, actor)
          VALUES ($1, (SELECT COUNT(*) FROM steps WHERE ticket = $1), $2, $3, $4)",
@@ -45,11 +49,12 @@ pub(crate) async fn append(conn: &mut SqliteConnection, ticket: TicketId, step: 
 
 /// The steps of a ticket, oldest first.
 pub(crate) async fn of(conn: &mut SqliteConnection, ticket: TicketId) -> Stored<Vec<Step>> {
-    let rows: Vec<Raw> =
-        sqlx::query_as("SELECT ticket, stage, at, actor FROM steps WHERE ticket = $1 ORDER BY number")
-            .bind(ticket.to_string())
-            .fetch_all(conn)
-            .await?;
+    let rows: Vec<Raw> = sqlx::query_as(
+        "SELECT ticket, stage, at, actor FROM steps WHERE ticket = $1 ORDER BY number",
+    )
+    .bind(ticket.to_string())
+    .fetch_all(conn)
+    .await?;
     rows.into_iter().map(|raw| Ok(raw.read()?.1)).collect()
 }
 

@@ -17,7 +17,10 @@ pub(crate) fn word<T: Serialize>(value: &T) -> Stored<String> {
 /// A plain enum from its word.
 pub(crate) fn from_word<T: DeserializeOwned>(table: &'static str, word: &str) -> Stored<T> {
     let text: value::StrDeserializer<'_, value::Error> = word.into_deserializer();
-    T::deserialize(text).map_err(|e| StoreError::Row { table, problem: e.to_string() })
+    T::deserialize(text).map_err(|e| StoreError::Row {
+        table,
+        problem: e.to_string(),
+    })
 }
 
 /// A structure as JSON.
@@ -27,9 +30,15 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Stored<String> {
 
 /// A structure from JSON.
 pub(crate) fn from_json<T: DeserializeOwned>(table: &'static str, text: &str) -> Stored<T> {
-    serde_json::from_str(text).map_err(|e| StoreError::Row { table, problem: e.to_string() })
+    serde_json::from_str(text).map_err(|e| StoreError::Row {
+        table,
+        problem: e.to_string(),
+    })
 }
 
 fn unfit(problem: impl std::fmt::Display) -> StoreError {
-    StoreError::Row { table: "(to be written)", problem: problem.to_string() }
+    StoreError::Row {
+        table: "(to be written)",
+        problem: problem.to_string(),
+    }
 }

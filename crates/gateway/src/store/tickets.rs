@@ -93,18 +93,25 @@ impl TryFrom<Raw> for TicketRow {
     }
 }
 
-const BY_ID: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+const BY_ID: &str =
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
     desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE id = $1";
-const BY_DESK_ID: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+const BY_DESK_ID: &str =
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
     desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE desk_id = $1";
-const BY_PERSON: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+const BY_PERSON: &str =
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
     desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE person = $1
     ORDER BY reported_at DESC, id DESC";
-const BY_STAGE: &str = "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
+const BY_STAGE: &str =
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
     desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE stage = $1";
 
 pub(crate) async fn get(conn: &mut SqliteConnection, id: TicketId) -> Stored<Option<TicketRow>> {
-    let raw: Option<Raw> = sqlx::query_as(BY_ID).bind(id.to_string()).fetch_optional(conn).await?;
+    let raw: Option<Raw> = sqlx::query_as(BY_ID)
+        .bind(id.to_string())
+        .fetch_optional(conn)
+        .await?;
     raw.map(TryFrom::try_from).transpose()
 }
 
@@ -114,24 +121,40 @@ pub(crate) async fn of(
     person: PersonId,
     id: TicketId,
 ) -> Stored<Option<TicketRow>> {
-    Ok(get(conn, id).await?.filter(|ticket| ticket.person == person))
+    Ok(get(conn, id)
+        .await?
+        .filter(|ticket| ticket.person == person))
 }
 
-pub(crate) async fn by_desk_id(conn: &mut SqliteConnection, desk_id: &str) -> Stored<Option<TicketRow>> {
-    let raw: Option<Raw> = sqlx::query_as(BY_DESK_ID).bind(desk_id).fetch_optional(conn).await?;
+pub(crate) async fn by_desk_id(
+    conn: &mut SqliteConnection,
+    desk_id: &str,
+) -> Stored<Option<TicketRow>> {
+    let raw: Option<Raw> = sqlx::query_as(BY_DESK_ID)
+        .bind(desk_id)
+        .fetch_optional(conn)
+        .await?;
     raw.map(TryFrom::try_from).transpose()
 }
 
 /// All tickets of a person, newest first.
-pub(crate) async fn of_person(conn: &mut SqliteConnection, person: PersonId) -> Stored<Vec<TicketRow>> {
-    let rows: Vec<Raw> = sqlx::query_as(BY_PERSON).bind(person.to_string()).fetch_all(conn).await?;
+pub(crate) async fn of_person(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> Stored<Vec<TicketRow>> {
+    let rows: Vec<Raw> = sqlx::query_as(BY_PERSON)
+        .bind(person.to_string())
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(TryFrom::try_from).collect()
 }
 
 /// All tickets that wait in line.
 pub(crate) async fn in_line(conn: &mut SqliteConnection) -> Stored<Vec<TicketRow>> {
-    let rows: Vec<Raw> =
-        sqlx::query_as(BY_STAGE).bind(text::word(&Stage::InLine)?).fetch_all(conn).await?;
+    let rows: Vec<Raw> = sqlx::query_as(BY_STAGE)
+        .bind(text::word(&Stage::InLine)?)
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(TryFrom::try_from).collect()
 }
 

@@ -68,7 +68,9 @@ pub(crate) async fn after(
 
 /// The number of the last update of all.
 pub(crate) async fn last(conn: &mut SqliteConnection) -> Stored<u64> {
-    let seq: Option<i64> = sqlx::query_scalar("SELECT MAX(seq) FROM updates").fetch_one(&mut *conn).await?;
+    let seq: Option<i64> = sqlx::query_scalar("SELECT MAX(seq) FROM updates")
+        .fetch_one(&mut *conn)
+        .await?;
     match seq {
         Some(seq) => Ok(whole(seq)),
         // All are pruned, or none was ever made.
@@ -89,6 +91,9 @@ pub(crate) async fn prune(conn: &mut SqliteConnection, before: Timestamp) -> Sto
         .fetch_one(&mut *conn)
         .await?;
     let Some(to) = to else { return Ok(()) };
-    sqlx::query("DELETE FROM updates WHERE seq <= $1").bind(to).execute(&mut *conn).await?;
+    sqlx::query("DELETE FROM updates WHERE seq <= $1")
+        .bind(to)
+        .execute(&mut *conn)
+        .await?;
     super::meta::set(conn, super::meta::PRUNED_TO, &to.to_string()).await
 }

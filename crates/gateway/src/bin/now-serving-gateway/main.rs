@@ -1,1 +1,66 @@
-fn main(){}
+//! The program `now-serving-gateway`: serves, is worked at by technicians, and is looked after by administrators.
+
+mod admin;
+mod desk;
+mod serve;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::admin::{AgentCommand, DeviceCommand, EnrolKeyCommand};
+use self::desk::DeskArguments;
+use self::serve::ServeArguments;
+
+/// The server beside the service desk.
+#[derive(Parser)]
+#[command(name = "now-serving-gateway", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve until SIGTERM or Ctrl-C; prints where it listens.
+    Serve(ServeArguments),
+    /// Work at the builtin desk of a gateway that runs.
+    Desk(DeskArguments),
+    /// Make, list and revoke the keys that let computers in.
+    #[command(subcommand)]
+    EnrolKey(EnrolKeyCommand),
+    /// Make, list and revoke the tokens of technicians.
+    #[command(subcommand)]
+    Agent(AgentCommand),
+    /// List and revoke the computers that are enrolled.
+    #[command(subcommand)]
+    Device(DeviceCommand),
+    /// Print the OpenAPI document of the wire.
+    Openapi,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return terminal::fail(&error.into()),
+    };
+    let done = runtime.block_on(async {
+        match arguments.command {
+            Command::Serve(serve) => serve::run(serve).await,
+            Command::Desk(desk) => return desk::run(desk).await,
+            Command::EnrolKey(command) => admin::enrol_key(command).await,
+            Command::Agent(command) => admin::agent(command).await,
+            Command::Device(command) => admin::device(command).await,
+            Command::Openapi => terminal::json(&now_serving_gateway::openapi::document()),
+        }
+        .map_or_else(|error| terminal::fail(&error), |()| ExitCode::SUCCESS)
+    });
+    // What still runs holds no promise: everything that was told is on the disk.
+    runtime.shutdown_background();
+    done
+}

@@ -109,7 +109,11 @@ impl DeskTicket {
             Action::Resolve { text } => self.going().map(|()| {
                 self.status = Status::Fixed;
                 self.owner.get_or_insert_with(|| agent.to_owned());
-                if text.is_empty() { None } else { said(MessageKind::Fix, false, text) }
+                if text.is_empty() {
+                    None
+                } else {
+                    said(MessageKind::Fix, false, text)
+                }
             }),
             Action::Reopen => self.reopen().map(|()| None),
             Action::Priority { priority } => self.going().map(|()| {
@@ -119,7 +123,10 @@ impl DeskTicket {
             Action::Queue { queue } => self.move_to(queue).map(|()| None),
             Action::Close => match self.status {
                 Status::Closed => Err(Unfitting::Over),
-                Status::Open | Status::WaitingForRequester | Status::WaitingForOthers | Status::Fixed => {
+                Status::Open
+                | Status::WaitingForRequester
+                | Status::WaitingForOthers
+                | Status::Fixed => {
                     self.status = Status::Closed;
                     Ok(None)
                 }
@@ -138,7 +145,9 @@ impl DeskTicket {
                 self.owner = None;
                 (Status::Open, MessageKind::NotFixed)
             }
-            (Intent::NotFixed, Status::WaitingForRequester) => (Status::Open, MessageKind::NotFixed),
+            (Intent::NotFixed, Status::WaitingForRequester) => {
+                (Status::Open, MessageKind::NotFixed)
+            }
             (Intent::NotFixed, status @ (Status::Open | Status::WaitingForOthers)) => {
                 (status, MessageKind::NotFixed)
             }
@@ -201,7 +210,11 @@ impl DeskTicket {
 }
 
 fn said(kind: MessageKind, private: bool, text: &str) -> Option<Spoken> {
-    Some(Spoken { kind, private, text: text.to_owned() })
+    Some(Spoken {
+        kind,
+        private,
+        text: text.to_owned(),
+    })
 }
 
 #[cfg(test)]

@@ -17,16 +17,28 @@ impl Builtin {
     pub(crate) fn list(&self, rows: &[DeskRow], board: &Board, now: Timestamp) -> DeskList {
         let mut tickets: Vec<DeskLine> = rows.iter().map(|row| self.line(row, board)).collect();
         tickets.sort_by(|a, b| {
-            let key = |line: &DeskLine| (rank(line.stage), line.queue != self.name, line.queue.clone(), line.ahead);
+            let key = |line: &DeskLine| {
+                (
+                    rank(line.stage),
+                    line.queue != self.name,
+                    line.queue.clone(),
+                    line.ahead,
+                )
+            };
             key(a).cmp(&key(b)).then(a.queued_at.cmp(&b.queued_at))
         });
-        DeskList { tickets, as_of: now }
+        DeskList {
+            tickets,
+            as_of: now,
+        }
     }
 
     /// One ticket, whole.
     pub(crate) async fn show(&self, number: i64, board: &Board) -> Stored<Option<DeskTicketView>> {
         let mut read = self.store.snapshot().await?;
-        let Some(row) = desk_tickets::get(&mut read, number).await? else { return Ok(None) };
+        let Some(row) = desk_tickets::get(&mut read, number).await? else {
+            return Ok(None);
+        };
         let messages = desk_messages::of(&mut read, number).await?;
         let line = self.line(&row, board);
         let sent = row.body.sent;
@@ -44,7 +56,8 @@ impl Builtin {
 
     fn line(&self, row: &DeskRow, board: &Board) -> DeskLine {
         let ticket = &row.ticket;
-        let waits_for = (ticket.status == Status::WaitingForOthers).then(|| ticket.waits_for.clone());
+        let waits_for =
+            (ticket.status == Status::WaitingForOthers).then(|| ticket.waits_for.clone());
         DeskLine {
             reference: reference(ticket.number),
             queue: self.queue_name(&ticket.queue),

@@ -1,0 +1,183 @@
+use jiff::{SignedDuration, Timestamp};
+use now_serving_protocol::ids::Reference;
+use uuid::Uuid;
+
+use super::*;
+use crate::connector::DeskId;
+use crate::line::{Priority, QueueId};
+use crate::store::persons::PersonId;
+
+const EPOCH: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn row(stage: Stage) -> TicketRow {
+    TicketRow {
+        id: now_serving_protocol::ids::TicketId(Uuid::nil()),
+        person: PersonId(Uuid::nil()),
+        report: None,
+        desk_id: Some("IT-1".to_owned()),
+        reference: Some(Reference("IT-1".to_owned())),
+        revision: 1,
+        queue: QueueId::from("front"),
+        desk: "IT desk".to_owned(),
+        priority: Priority::Normal,
+        title: "VPN".to_owned(),
+        stage,
+        desk_word: None,
+        owner: None,
+        reported_at: EPOCH,
+        queued_at: Some(EPOCH),
+        waits_since: (stage == Stage::InLine).then_some(EPOCH),
+        seq: 1,
+    }
+}
+
+fn desk(stage: Stage, owner: Option<&str>) -> Snapshot {
+    Snapshot {
+        id: DeskId("IT-1".to_owned()),
+        reference: Reference("IT-1".to_owned()),
+        revision: 2,
+        queue: QueueId::from("front"),
+        queue_name: "IT desk".to_owned(),
+        priority: Priority::Normal,
+        stage,
+        desk_word: None,
+        owner: owner.map(str::to_owned),
+        queued_at: EPOCH,
+        changed_at: EPOCH + SignedDuration::from_mins(5),
+        changed_by: owner.map(str::to_owned),
+        messages: Vec::new(),
+    }
+}
+
+fn message(kind: MessageKind, from: Author) -> Message {
+    let (id, text, attachments) = ("m".to_owned(), "text".to_owned(), Vec::new());
+    Message {
+        id,
+        from,
+        kind,
+        text,
+        at: EPOCH,
+        attachments,
+    }
+}
+
+fn stages(told: &Told) -> Vec<Stage> {
+    told.steps.iter().map(|step| step.stage).collect()
+}
+
+#[test]
+fn a_new_ticket_is_received_and_stands_in_line() {
+    let told = compare(row(Stage::Sent), &[], &desk(Stage::InLine, None));
+    assert_eq!(stages(&told), [Stage::Received, Stage::InLine]);
+    assert_eq!(told.updates, [What::Received, What::InLine]);
+    assert_eq!(told.line, Some(LineMove::Put(Cause::Arrived)));
+    assert_eq!(told.pickup, None);
+}
+
+#[test]
+fn who_takes_it_is_told_once_and_learnt_from() {
+    let told = compare(
+        row(Stage::InLine),
+        &[],
+        &desk(Stage::WithSomeone, Some("Dana")),
+    );
+    assert_eq!(
+        told.updates,
+        [What::Taken {
+            by: "Dana".to_owned()
+        }]
+    );
+    assert_eq!(told.line, Some(LineMove::Leave));
+    let waited = told
+        .pickup
+        .map(|pickup| pickup.taken_at.duration_since(pickup.waits_since));
+    assert_eq!(waited, Some(SignedDuration::from_mins(5)));
+    let told = compare(told.row, &[], &desk(Stage::WithSomeone, Some("Dana")));
+    assert!(
+        told.updates.is_empty() && told.steps.is_empty(),
+        "the same again is nothing new"
+    );
+}
+
+#[test]
+fn one_who_fixes_it_at_once_had_it() {
+    let mut fixed = desk(Stage::FixReady, Some("Dana"));
+    fixed.messages = vec![message(MessageKind::Fix, Author::Desk("Dana".to_owned()))];
+    let told = compare(row(Stage::InLine), &[], &fixed);
+    assert_eq!(stages(&told), [Stage::WithSomeone, Stage::FixReady]);
+    let ready = What::FixReady {
+        by: "Dana".to_owned(),
+        text: "text".to_owned(),
+    };
+    assert_eq!(
+        told.updates,
+        [ready],
+        "the fix and its text are one piece of news"
+    );
+    assert!(told.pickup.is_some());
+}
+
+#[test]
+fn a_question_is_one_update_and_what_the_person_said_is_none() {
+    let mut asked = desk(Stage::WaitingForYou, None);
+    asked.messages = vec![message(
+        MessageKind::Question,
+        Author::Desk("Dana".to_owned()),
+    )];
+    let told = compare(row(Stage::InLine), &[], &asked);
+    assert_eq!(
+        told.updates,
+        [What::Asked {
+            by: "Dana".to_owned(),
+            text: "text".to_owned()
+        }]
+    );
+
+    let mut answered = desk(Stage::InLine, None);
+    answered.messages = vec![message(MessageKind::Said, Author::You)];
+    let told = compare(row(Stage::WaitingForYou), &[], &answered);
+    assert_eq!(told.updates, [What::InLine]);
+    let known = answered.messages.clone();
+    let told = compare(row(Stage::InLine), &known, &answered);
+    assert!(told.messages.is_empty() && told.updates.is_empty());
+}
+
+#[test]
+fn why_it_is_in_line_again_follows_from_where_it_was() {
+    for (from, cause) in [
+        (Stage::FixReady, Cause::CameBack),
+        (Stage::Done, Cause::CameBack),
+        (Stage::WithSomeone, Cause::HandedBack),
+        (Stage::WaitingForYou, Cause::HandedBack),
+    ] {
+        let told = compare(row(from), &[], &desk(Stage::InLine, None));
+        assert_eq!(told.line, Some(LineMove::Put(cause)), "{from:?}");
+        assert_eq!(
+            told.row.waits_since,
+            Some(desk(Stage::InLine, None).changed_at)
+        );
+        assert_eq!(told.row.queued_at, Some(EPOCH), "at its old place");
+    }
+}
+
+#[test]
+fn a_new_priority_moves_it_in_line_and_is_told_as_a_change() {
+    let mut urgent = desk(Stage::InLine, None);
+    urgent.priority = Priority::Urgent;
+    let told = compare(row(Stage::InLine), &[], &urgent);
+    assert_eq!(told.updates, [What::Changed]);
+    assert_eq!(told.line, Some(LineMove::Put(Cause::Arrived)));
+    assert_eq!(
+        told.row.waits_since,
+        Some(EPOCH),
+        "it has waited all the time"
+    );
+    assert_eq!(told.pickup, None);
+}
+
+#[test]
+fn a_ticket_that_ends_without_a_technician_taught_nothing() {
+    let told = compare(row(Stage::InLine), &[], &desk(Stage::Done, None));
+    assert_eq!(told.updates, [What::Done]);
+    assert_eq!(told.pickup, None);
+}
