@@ -5,12 +5,24 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use now_serving_ipc::command::{Answer, Command, Failure, FailureCode};
+use jiff::Timestamp;
+use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
 use now_serving_ipc::view::{Notice, View};
-use tokio::sync::{mpsc, watch};
+use now_serving_protocol::ids::{ReportId, TicketId};
+use now_serving_protocol::report::Report;
+use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::captures::{self, Facts};
+use crate::compose;
 use crate::notify::Spoken;
+use crate::outbox::entry::{EntryId, Frozen};
+use crate::outbox::files::Files;
+use crate::outbox::rows;
 use crate::paths::Paths;
+use crate::store::Store;
+use crate::worker::commands::not_here;
+use crate::worker::orders::Order;
+use crate::worker::starting::{Started, start};
 
 /// What the application needs to know before it starts.
 #[derive(Debug, Clone)]
@@ -28,7 +40,7 @@ pub enum StartError {
     #[error("Now Serving is already running for you.")]
     LeaseTaken,
     /// The state folder can't be made or written.
-    #[error("{} can't be used to keep reports in.", folder.display())]
+    #[error("The folder {} can't be used to keep reports in ({cause}).", folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -36,6 +48,9 @@ pub enum StartError {
         #[source]
         cause: io::Error,
     },
+    /// The file with the outbox can't be opened or made.
+    #[error("The file with the reports can't be used ({0}).")]
+    Store(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 /// What is left when the outbox has come to rest.
@@ -47,29 +62,68 @@ pub struct Settled {
     pub refused: usize,
 }
 
-/// A handle to the application. Clones speak to the same worker.
+/// A handle to the application. Clones speak to the same worker, which ends with the last of them.
 #[derive(Clone)]
 pub struct Client {
+    orders: mpsc::Sender<Order>,
     views: watch::Receiver<Arc<View>>,
     spoken: Arc<Mutex<Option<mpsc::Receiver<Spoken>>>>,
+    store: Store,
+    files: Files,
 }
 
 impl Client {
     /// Takes the lease on the state folder, reads what is there, and starts the worker on the current runtime.
     pub async fn start(config: Config) -> Result<Self, StartError> {
-        let _ = config;
-        Err(StartError::LeaseTaken)
+        let started = tokio::task::spawn_blocking(move || start(config))
+            .await
+            .map_err(|error| StartError::Store(error.into()))??;
+        let Started {
+            worker,
+            orders,
+            views,
+            spoken,
+            store,
+            files,
+        } = started;
+        tokio::spawn(worker.run());
+        Ok(Self {
+            orders,
+            views,
+            spoken: Arc::new(Mutex::new(Some(spoken))),
+            store,
+            files,
+        })
     }
 
     /// Does what a front end asks.
     ///
-    /// `Subscribe`, `OpenWindow` and `Quit` belong to the resident and are refused here.
+    /// `Subscribe`, `OpenWindow` and `Quit` belong to the resident and are refused here. A report or reply that is
+    /// answered with 'saved' is on the disk.
     pub async fn ask(&self, command: Command) -> Answer {
-        let _ = command;
-        Answer::Failed(Failure {
-            code: FailureCode::Failed,
-            message: String::new(),
-        })
+        match command {
+            Command::GetView => Answer::View(Box::new((**self.views.borrow()).clone())),
+            Command::TakeCapture => self.take_capture().await,
+            Command::SendReport { draft } => {
+                self.queue(compose::report(&self.store, &self.files, draft, Timestamp::now()).await)
+                    .await
+            }
+            Command::SendReply { reply } => {
+                self.queue(compose::reply(&self.files, reply, Timestamp::now()).await)
+                    .await
+            }
+            Command::ShowSent { ticket } => self.show_sent(ticket).await,
+            Command::SaveDraft { .. }
+            | Command::RetryOutbox
+            | Command::DiscardUnsent { .. }
+            | Command::Enrol { .. }
+            | Command::UpdateSettings { .. }
+            | Command::Examine => self
+                .order(|answer| Order::Ask { command, answer })
+                .await
+                .unwrap_or_else(ended),
+            Command::Subscribe { .. } | Command::OpenWindow { .. } | Command::Quit => not_here(),
+        }
     }
 
     /// All that there is to show, whole, whenever something changed.
@@ -89,20 +143,112 @@ impl Client {
 
     /// Tells the person something about the product itself, until it is removed.
     pub fn add_notice(&self, notice: Notice) {
-        let _ = notice;
+        self.tell(Order::AddNotice(notice));
     }
 
     /// Takes a notice back.
     pub fn remove_notice(&self, id: &str) {
-        let _ = id;
+        self.tell(Order::RemoveNotice(id.to_owned()));
     }
 
     /// Waits until the outbox is empty or nothing more can be done now, at most for `patience`.
     pub async fn settled(&self, patience: Duration) -> Settled {
-        let _ = patience;
-        Settled::default()
+        let settled = self.order(|settled| Order::Settle { settled });
+        match tokio::time::timeout(patience, settled).await {
+            Ok(Some(settled)) => settled,
+            Ok(None) | Err(_) => self.unsettled().await,
+        }
     }
 
     /// Ends the worker and gives the lease back. What is in the outbox stays on the disk.
-    pub async fn stop(self) {}
+    pub async fn stop(self) {
+        if self.order(|done| Order::Stop { done }).await.is_none() {
+            tracing::debug!("the worker had ended already");
+        }
+    }
+
+    async fn take_capture(&self) -> Answer {
+        match captures::take(&self.store, &self.files, Timestamp::now()).await {
+            Ok(view) => {
+                if let Ok(sha256) = view.sha256.parse() {
+                    let facts = Facts {
+                        facts: view.facts,
+                        hidden: view.hidden,
+                    };
+                    self.tell(Order::Captured { sha256, facts });
+                }
+                Answer::Capture(Box::new(view))
+            }
+            Err(failure) => Answer::Failed(failure),
+        }
+    }
+
+    async fn queue(&self, frozen: Result<Frozen, Failure>) -> Answer {
+        match frozen {
+            Ok(frozen) => self
+                .order(|answer| Order::Queue {
+                    frozen: Box::new(frozen),
+                    answer,
+                })
+                .await
+                .unwrap_or_else(ended),
+            Err(failure) => Answer::Failed(failure),
+        }
+    }
+
+    async fn show_sent(&self, ticket: TicketId) -> Answer {
+        let id = EntryId::Report(ReportId(ticket.0));
+        let body = self.store.read(move |db| rows::body(db, id)).await;
+        let Ok(Some((body, report_sha256))) = body else {
+            return Answer::Failed(Failure {
+                code: FailureCode::NotFound,
+                message: "The exact bytes of this report are not kept on this computer any more."
+                    .to_owned(),
+            });
+        };
+        let bundle = serde_json::from_slice::<Report>(&body)
+            .ok()
+            .and_then(|report| report.bundle);
+        let files = self.files.clone();
+        let bundle = tokio::task::spawn_blocking(move || {
+            let sha256 = bundle?.sha256;
+            let text = String::from_utf8(files.read(&sha256).ok()?).ok()?;
+            Some((text, sha256.to_string()))
+        })
+        .await
+        .unwrap_or(None);
+        let (bundle, bundle_sha256) = bundle.unzip();
+        Answer::Bytes(SentBytes {
+            report: String::from_utf8_lossy(&body).into_owned(),
+            report_sha256,
+            bundle,
+            bundle_sha256,
+        })
+    }
+
+    /// What is left, read from the disk: the worker is busy or gone.
+    async fn unsettled(&self) -> Settled {
+        self.store.read(rows::count).await.unwrap_or_default()
+    }
+
+    async fn order<T>(&self, order: impl FnOnce(oneshot::Sender<T>) -> Order) -> Option<T> {
+        let (tell, answer) = oneshot::channel();
+        self.orders.send(order(tell)).await.ok()?;
+        answer.await.ok()
+    }
+
+    /// Gives an order that nobody waits for. It may be given outside of any task.
+    fn tell(&self, order: Order) {
+        if let Err(mpsc::error::TrySendError::Full(order)) = self.orders.try_send(order) {
+            let orders = self.orders.clone();
+            tokio::spawn(async move { orders.send(order).await.is_ok() });
+        }
+    }
+}
+
+fn ended() -> Answer {
+    Answer::Failed(Failure {
+        code: FailureCode::NoResident,
+        message: "Now Serving is ending. Start it again.".to_owned(),
+    })
 }

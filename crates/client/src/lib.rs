@@ -1,8 +1,24 @@
 #![doc = include_str!("../README.md")]
 
+mod captures;
 mod client;
+mod compose;
+mod credentials;
+mod doctor;
+mod enrolment;
+mod gateway_api;
+mod kept;
+mod lease;
 pub mod notify;
+mod outbox;
 mod paths;
+mod settings;
+mod store;
+mod tickets;
+mod tidying;
+mod updates;
+mod words;
+mod worker;
 
 pub use client::{Client, Config, Settled, StartError};
 pub use paths::{CONFIG_VARIABLE, NoHome, Paths, STATE_VARIABLE};

@@ -1,4 +1,11 @@
-//! What deserves a notification.
+//! What deserves a notification: the policy in [`policy`] is pure, and these are its words.
+//!
+//! One notification per ticket, replaced in place and taken back when it is no longer true. Never about the person's own
+//! actions or about ticks of the place.
+
+pub(crate) mod memory;
+pub(crate) mod policy;
+mod wording;
 
 use now_serving_ipc::command::Command;
 use now_serving_ipc::draft::ReplyDraft;

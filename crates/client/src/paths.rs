@@ -1,9 +1,13 @@
 //! Where the application keeps what it must not lose, and what a person may edit.
 
 use std::env;
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
+
+use crate::outbox::files::sync_folder;
 
 /// Overrides the state folder.
 pub const STATE_VARIABLE: &str = "NOW_SERVING_STATE_DIR";
@@ -53,6 +57,31 @@ impl Paths {
                 .ok_or(NoHome)?,
         })
     }
+}
+
+/// Makes a folder that only this user can look into.
+pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Replaces a small file whole or not at all. Only this user can read it.
+pub(crate) fn replace_private(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    create_private(folder)?;
+    let part = path.with_extension("part");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&part)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&part, path)?;
+    sync_folder(folder)
 }
 
 #[cfg(test)]

@@ -1,0 +1,197 @@
+//! Turns what stands in a form into what travels: copies the files, checks the limits, writes the bytes down.
+
+use jiff::Timestamp;
+use now_serving_ipc::command::{Failure, FailureCode};
+use now_serving_ipc::draft::{Draft, ImpactChoice, ReplyDraft, TriedStep};
+use now_serving_protocol::ids::{ReplyId, ReportId};
+use now_serving_protocol::reply::Reply;
+use now_serving_protocol::report::{self, Blob, Impact, Report, Tried};
+use uuid::Uuid;
+
+use crate::captures;
+use crate::outbox::entry::{Frozen, Parcel};
+use crate::outbox::files::{FileError, Files};
+use crate::store::{Store, StoreError};
+
+/// Words in which people say that they restarted it.
+const RESTARTED: [&str; 7] = [
+    "restart",
+    "reboot",
+    "re-start",
+    "re-boot",
+    "power cycl",
+    "turned it off",
+    "switched it off",
+];
+
+/// A report from a form. Its files, and its bundle, are on the disk when this returns.
+pub(crate) async fn report(
+    store: &Store,
+    files: &Files,
+    draft: Draft,
+    now: Timestamp,
+) -> Result<Frozen, Failure> {
+    report::check_words(&draft.words).map_err(invalid)?;
+    let needed_by = draft.needed_by.as_deref().map(moment).transpose()?;
+    let bundle = match draft.capture {
+        Some(id) => Some(bundle(store, id).await?),
+        None => None,
+    };
+    let attachments = copy(files, draft.attachments).await?;
+    let report = Report {
+        id: ReportId(Uuid::now_v7()),
+        written_at: now,
+        words: draft.words,
+        tried: tried(draft.tried, captures::up),
+        impact: draft.impact.map(impact),
+        needed_by,
+        bundle,
+        attachments,
+    };
+    report.check().map_err(invalid)?;
+    freeze(Parcel::Report(Box::new(report)), now)
+}
+
+/// A reply from a form. Its files are on the disk when this returns.
+pub(crate) async fn reply(
+    files: &Files,
+    draft: ReplyDraft,
+    now: Timestamp,
+) -> Result<Frozen, Failure> {
+    let ticket = draft.ticket.parse().map_err(|_| Failure {
+        code: FailureCode::NotFound,
+        message: "There is no such ticket.".to_owned(),
+    })?;
+    let attachments = copy(files, draft.attachments).await?;
+    let reply = Reply {
+        id: ReplyId(Uuid::now_v7()),
+        ticket,
+        written_at: now,
+        intent: draft.intent,
+        words: draft.words,
+        attachments,
+    };
+    reply.check().map_err(invalid)?;
+    freeze(Parcel::Reply(Box::new(reply)), now)
+}
+
+async fn bundle(store: &Store, id: String) -> Result<Blob, Failure> {
+    let found = store.read(move |db| captures::find(db, &id)).await;
+    found.map_err(|error| not_saved(&error))?.ok_or_else(|| Failure {
+        code: FailureCode::Invalid,
+        message: "The facts about this computer that you looked at are no longer kept. Look at them again, then send."
+            .to_owned(),
+    })
+}
+
+async fn copy(files: &Files, paths: Vec<String>) -> Result<Vec<Blob>, Failure> {
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    let files = files.clone();
+    tokio::task::spawn_blocking(move || files.copy_all(&paths))
+        .await
+        .unwrap_or_else(|_| Err(FileError::Write(std::io::ErrorKind::Other.into())))
+        .map_err(|error| match error {
+            FileError::Write(cause) => not_saved(&StoreError::File(cause)),
+            FileError::Read { .. } | FileError::NotAFile { .. } | FileError::Unfit(_) => {
+                invalid(error)
+            }
+        })
+}
+
+fn freeze(parcel: Parcel, now: Timestamp) -> Result<Frozen, Failure> {
+    parcel.freeze(now).map_err(|error| Failure {
+        code: FailureCode::Failed,
+        message: format!("It could not be written down ({error}). Your text is still here."),
+    })
+}
+
+/// The steps that say something, with what the computer itself can say of them.
+fn tried(steps: Vec<TriedStep>, up: impl Fn() -> Option<String>) -> Vec<Tried> {
+    steps
+        .into_iter()
+        .filter_map(|step| {
+            let (done, outcome) = (step.step.trim(), step.outcome.trim());
+            let (done, outcome) = match (done.is_empty(), outcome.is_empty()) {
+                (true, true) => return None,
+                (true, false) => (outcome, None),
+                (false, true) => (done, None),
+                (false, false) => (done, Some(outcome)),
+            };
+            let lower = done.to_lowercase();
+            let restarted = RESTARTED.iter().any(|word| lower.contains(word));
+            Some(Tried {
+                step: done.to_owned(),
+                outcome: outcome.map(str::to_owned),
+                checked: if restarted { up() } else { None },
+            })
+        })
+        .collect()
+}
+
+fn moment(text: &str) -> Result<Timestamp, Failure> {
+    text.parse().map_err(|_| Failure {
+        code: FailureCode::Invalid,
+        message:
+            "The time by which you need it can't be understood. Choose it again, or leave it out."
+                .to_owned(),
+    })
+}
+
+fn impact(choice: ImpactChoice) -> Impact {
+    match choice {
+        ImpactChoice::Nuisance => Impact::Nuisance,
+        ImpactChoice::HardToWork => Impact::HardToWork,
+        ImpactChoice::CannotWork => Impact::CannotWork,
+        ImpactChoice::ManyOfUs => Impact::ManyOfUs,
+    }
+}
+
+fn invalid(error: impl std::fmt::Display) -> Failure {
+    Failure {
+        code: FailureCode::Invalid,
+        message: error.to_string(),
+    }
+}
+
+pub(crate) fn not_saved(error: &StoreError) -> Failure {
+    tracing::error!(%error, cause = ?std::error::Error::source(error), "not saved");
+    Failure {
+        code: FailureCode::NotSaved,
+        message: error.sentence(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(step: &str, outcome: &str) -> TriedStep {
+        TriedStep {
+            step: step.to_owned(),
+            outcome: outcome.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_restart_is_checked_and_nothing_else_is() {
+        let steps = vec![
+            step("Restarted the laptop", "no change"),
+            step("Rebooted twice", ""),
+            step("Switched from Wi-Fi to cable", "no change"),
+            step("", "  "),
+            step("", "only an outcome"),
+        ];
+        let found = tried(steps, || Some("up 38 min".to_owned()));
+        let checked: Vec<_> = found.iter().map(|tried| tried.checked.as_deref()).collect();
+        assert_eq!(checked, [Some("up 38 min"), Some("up 38 min"), None, None]);
+        assert_eq!(found[3].step, "only an outcome");
+        assert_eq!(found[0].outcome.as_deref(), Some("no change"));
+    }
+
+    #[test]
+    fn an_uptime_that_nobody_knows_checks_nothing() {
+        assert_eq!(tried(vec![step("restart", "")], || None)[0].checked, None);
+    }
+}

@@ -1,0 +1,206 @@
+//! What can go wrong between here and the gateway, whose fault it is, and when to try again.
+
+use std::error::Error as _;
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use now_serving_protocol::error::{BlobOffset, ErrorBody, ErrorCode};
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+
+use crate::outbox::Outcome;
+
+/// A gateway may ask to be left alone for so long at most.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(6 * 60 * 60);
+/// How soon to look again whether somebody signed in to the network.
+const SIGN_IN_PAUSE: Duration = Duration::from_secs(30);
+/// How soon to look again whether one side was updated.
+const UPDATE_PAUSE: Duration = Duration::from_secs(60 * 60);
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// No answer, or not all of one.
+    #[error("The gateway can't be reached.")]
+    Unreachable(#[source] reqwest::Error),
+    /// The other side's certificate is not trusted.
+    #[error(
+        "The gateway's certificate is not trusted by this computer. Check the date and time; if they are right, tell IT."
+    )]
+    Untrusted(#[source] reqwest::Error),
+    /// Something between here and the gateway answered in its place.
+    #[error(
+        "Something else answers in place of the gateway. This network may want you to sign in first; open a web page to see."
+    )]
+    NotTheGateway,
+    /// The gateway does not know this computer.
+    #[error("The gateway no longer accepts this computer. Ask IT for a new enrolment key.")]
+    NotEnrolled,
+    /// The enrolment key is not accepted.
+    #[error("The enrolment key is not accepted. Check it, or ask IT for a new one.")]
+    WrongKey,
+    /// The gateway is newer.
+    #[error(
+        "This version of Now Serving is too old for the gateway. Ask IT to update it on this computer."
+    )]
+    ApplicationTooOld,
+    /// The gateway is older.
+    #[error(
+        "The gateway is too old for this version of Now Serving. Ask IT to update the gateway."
+    )]
+    GatewayTooOld,
+    /// The gateway asks to come back later.
+    #[error("The gateway is busy. It is tried again by itself.")]
+    Busy { after: Option<Duration> },
+    /// The gateway failed at this request.
+    #[error("The gateway failed at it. It is tried again by itself.")]
+    Failed { after: Option<Duration> },
+    /// The request can't succeed as it is.
+    #[error("{message}")]
+    Refused { message: String },
+    /// Bytes must arrive first.
+    #[error("Files are missing at the gateway.")]
+    Missing { blobs: Vec<BlobOffset> },
+    /// A file that belongs to the report can't be read here.
+    #[error("A file that belongs to it is no longer on this computer.")]
+    FileGone(#[source] io::Error),
+}
+
+/// When to try again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Retry {
+    /// Not by itself.
+    Never,
+    /// After this time; it is not counted as a failure.
+    After(Duration),
+    /// After a time that grows with each failure.
+    Backoff,
+}
+
+impl Trouble {
+    /// When to try again.
+    pub(crate) fn retry(&self) -> Retry {
+        match self {
+            Self::Unreachable(_) | Self::Untrusted(_) => Retry::Backoff,
+            Self::NotTheGateway => Retry::After(SIGN_IN_PAUSE),
+            Self::ApplicationTooOld | Self::GatewayTooOld => Retry::After(UPDATE_PAUSE),
+            Self::Busy { after } | Self::Failed { after } => {
+                after.map_or(Retry::Backoff, Retry::After)
+            }
+            Self::NotEnrolled
+            | Self::WrongKey
+            | Self::Refused { .. }
+            | Self::Missing { .. }
+            | Self::FileGone(_) => Retry::Never,
+        }
+    }
+
+    /// What it means for the entry of the outbox that was being sent.
+    pub(crate) fn outcome(&self) -> Outcome {
+        let after = match self.retry() {
+            Retry::After(wait) => Some(wait),
+            Retry::Never | Retry::Backoff => None,
+        };
+        match self {
+            Self::Unreachable(_)
+            | Self::Untrusted(_)
+            | Self::NotTheGateway
+            | Self::ApplicationTooOld
+            | Self::GatewayTooOld
+            | Self::Busy { .. } => Outcome::NoWay {
+                after,
+                counts: after.is_none(),
+            },
+            Self::NotEnrolled | Self::WrongKey => Outcome::Shut,
+            Self::Failed { .. } | Self::Missing { .. } => Outcome::Failed { after },
+            Self::Refused { .. } | Self::FileGone(_) => Outcome::Refused {
+                why: self.to_string(),
+            },
+        }
+    }
+
+    /// What the gateway, or something in its place, answered instead of a success.
+    pub(crate) fn of_answer(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Self {
+        let said = is_json(headers)
+            .then(|| serde_json::from_slice::<ErrorBody>(body).ok())
+            .flatten();
+        let after = retry_after(headers, now);
+        let code = said.as_ref().map(|said| said.code);
+        match (status.as_u16(), code) {
+            (_, Some(ErrorCode::NotEnrolled)) => Self::NotEnrolled,
+            (_, Some(ErrorCode::WrongKey)) => Self::WrongKey,
+            (_, Some(ErrorCode::ApplicationTooOld)) => Self::ApplicationTooOld,
+            (_, Some(ErrorCode::GatewayTooOld)) => Self::GatewayTooOld,
+            (_, Some(ErrorCode::BlobsMissing | ErrorCode::WrongOffset)) => Self::Missing {
+                blobs: said.map(|said| said.missing).unwrap_or_default(),
+            },
+            (_, Some(ErrorCode::TooMany | ErrorCode::NoSpace))
+            | (408 | 425 | 429 | 502..=504 | 507, _) => Self::Busy { after },
+            (_, Some(ErrorCode::Failed)) => Self::Failed { after },
+            (
+                _,
+                Some(
+                    ErrorCode::NotFound
+                    | ErrorCode::Invalid
+                    | ErrorCode::DifferentBytes
+                    | ErrorCode::TooLarge,
+                ),
+            )
+            | (400 | 404 | 413 | 415 | 422, Some(ErrorCode::Unknown)) => Self::Refused {
+                message: said.map(|said| said.message).unwrap_or_default(),
+            },
+            // A proxy on the way has limits of its own; it will have them tomorrow, too.
+            (413, None) => Self::Refused {
+                message: "It is too large for the way to the gateway. Send it again with fewer or smaller files."
+                    .to_owned(),
+            },
+            (401 | 403 | 404 | 407 | 511, _) | (200..=399, _) => Self::NotTheGateway,
+            (_, Some(ErrorCode::Unknown) | None) => Self::Failed { after },
+        }
+    }
+}
+
+impl From<reqwest::Error> for Trouble {
+    fn from(error: reqwest::Error) -> Self {
+        let error = error.without_url();
+        let mut cause = error.source();
+        while let Some(found) = cause {
+            let text = found.to_string();
+            if text.contains("certificate") {
+                return Self::Untrusted(error);
+            }
+            cause = found.source();
+        }
+        Self::Unreachable(error)
+    }
+}
+
+/// Whether an answer says that it is JSON.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|value| value.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// How long to wait, as the other side asked, in seconds or until a date. What makes no sense is not heeded.
+fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+    let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let wait = if let Ok(seconds) = value.parse::<u64>() {
+        Duration::from_secs(seconds)
+    } else {
+        let date = Timestamp::try_from(httpdate::parse_http_date(value).ok()?).ok()?;
+        Duration::try_from(date.duration_since(now)).ok()?
+    };
+    Some(wait.clamp(Duration::from_secs(1), LONGEST_RETRY_AFTER))
+}
+
+#[cfg(test)]
+mod tests;

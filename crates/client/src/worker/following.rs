@@ -1,0 +1,322 @@
+//! What the worker does with what it hears from the gateway.
+
+use now_serving_ipc::command::{Answer, Failure};
+use now_serving_ipc::view::Notice;
+use now_serving_protocol::desk::Health;
+use now_serving_protocol::ticket::{Ticket, TicketList};
+use now_serving_protocol::update::{Standing, Update};
+use tokio::sync::mpsc;
+
+use super::Worker;
+use super::link::Link;
+use crate::enrolment::Enrolled;
+use crate::gateway_api::Gateway;
+use crate::notify::Spoken;
+use crate::notify::memory::{self, Memory};
+use crate::notify::policy::{Sight, decide};
+use crate::outbox::rows;
+use crate::store::StoreError;
+use crate::updates::{Heard, follow};
+use crate::words::times::Reading;
+use crate::{kept, tickets};
+
+/// How many updates may wait to be taken in.
+const HEARD: usize = 16;
+
+/// What a new state of a ticket means for the person.
+pub(super) struct News {
+    pub(super) memory: Memory,
+    spoken: Option<Spoken>,
+}
+
+impl Worker {
+    /// Begins to use a gateway.
+    pub(super) fn follow(&mut self, gateway: Gateway) {
+        self.stop_following();
+        let (tell, ears) = mpsc::channel(HEARD);
+        let task = tokio::spawn(follow(gateway.clone(), self.tickets.last, tell));
+        self.follower = Some(task.abort_handle());
+        self.ears = Some(ears);
+        self.gateway = Some(gateway);
+        self.outbox.open();
+    }
+
+    /// Leaves the updates alone.
+    pub(super) fn stop_following(&mut self) {
+        self.ears = None;
+        if let Some(follower) = self.follower.take() {
+            follower.abort();
+        }
+    }
+
+    /// Makes new connections: the old ones may be dead without knowing it.
+    pub(super) async fn reconnect(&mut self) {
+        match self
+            .gateway
+            .as_ref()
+            .map(|gateway| gateway.afresh(self.config.version))
+        {
+            Some(Ok(gateway)) => {
+                self.follow(gateway);
+                self.hurry(false).await;
+            }
+            Some(Err(trouble)) => self.link = Link::after(&trouble),
+            None if self.enrolment.is_some() && !self.is_starting => self.look_for_token(),
+            None => {}
+        }
+    }
+
+    /// Takes in what was heard.
+    pub(super) async fn hear(&mut self, heard: Option<Heard>) {
+        let done = match heard {
+            None => {
+                self.ears = None;
+                Ok(())
+            }
+            Some(Heard::Health(health)) => self.heard_health(health).await,
+            Some(Heard::Tickets(list)) => self.heard_tickets(list).await,
+            Some(Heard::Update(update)) => self.heard_update(*update).await,
+            Some(Heard::Standing(standing)) => self.heard_standing(standing).await,
+            Some(Heard::Lost(trouble)) => {
+                tracing::info!(%trouble, "the gateway is not heard any more");
+                self.link = Link::after(&trouble);
+                Ok(())
+            }
+        };
+        if let Err(error) = done {
+            self.note_disk(&error);
+        }
+    }
+
+    /// A gateway that was restored from a backup may have lost what it once acknowledged: it is offered again.
+    async fn heard_health(&mut self, health: Health) -> Result<(), StoreError> {
+        let now = (self.now(), std::time::Instant::now());
+        let offered = self
+            .store
+            .write(move |db| {
+                let before: Option<String> = kept::get(db, kept::EPOCH)?;
+                if before.as_ref() == Some(&health.epoch) {
+                    return Ok(None);
+                }
+                kept::put(db, kept::EPOCH, &health.epoch)?;
+                if before.is_none() {
+                    return Ok(None);
+                }
+                rows::offer_again(db)?;
+                rows::load(db, now).map(Some)
+            })
+            .await?;
+        for entry in offered.into_iter().flatten() {
+            if self.outbox.find(entry.id()).is_none() {
+                self.outbox.queue(entry);
+            }
+        }
+        Ok(())
+    }
+
+    async fn heard_tickets(&mut self, list: TicketList) -> Result<(), StoreError> {
+        let was_live = self.link == Link::Live;
+        self.link = Link::Live;
+        self.outbox.open();
+        let news: Vec<_> = list
+            .tickets
+            .iter()
+            .filter(|ticket| self.is_newer(ticket))
+            .map(|ticket| (ticket.id, self.judge(ticket, Sight::Listed)))
+            .collect();
+        self.tickets.replace(&list);
+        let all = self.tickets.clone();
+        let memories: Vec<_> = news
+            .iter()
+            .map(|(id, news)| (*id, news.memory.clone()))
+            .collect();
+        self.store
+            .write(move |db| {
+                memories
+                    .iter()
+                    .try_for_each(|(id, memory)| memory::put(db, *id, memory))?;
+                tickets::rows::replace(db, &all)
+            })
+            .await?;
+        for (id, news) in news {
+            self.told.insert(id, news.memory);
+            self.speak(news.spoken);
+        }
+        if !was_live {
+            self.hurry(false).await;
+        }
+        Ok(())
+    }
+
+    async fn heard_update(&mut self, update: Update) -> Result<(), StoreError> {
+        self.link = Link::Live;
+        if !self.is_newer(&update.ticket) {
+            self.tickets.update(&update);
+            return Ok(());
+        }
+        let news = self.judge(&update.ticket, Sight::Live);
+        self.tickets.update(&update);
+        let (all, memory, ticket) = (
+            self.tickets.heard(),
+            news.memory.clone(),
+            update.ticket.clone(),
+        );
+        self.store
+            .write(move |db| {
+                tickets::rows::put(db, &ticket)?;
+                memory::put(db, ticket.id, &memory)?;
+                tickets::rows::mark(db, all)
+            })
+            .await?;
+        self.learn(update.ticket, news);
+        Ok(())
+    }
+
+    async fn heard_standing(&mut self, standing: Standing) -> Result<(), StoreError> {
+        self.link = Link::Live;
+        self.desk = Some(standing.desk);
+        self.is_dirty = true;
+        let before = self.tickets.clone();
+        let mut told = Vec::new();
+        for id in self.tickets.stand(&standing) {
+            let Some(after) = self.tickets.get(id) else {
+                continue;
+            };
+            let news = self.judge_from(before.get(id), after, Sight::Live);
+            if self.told.get(&id) != Some(&news.memory) {
+                told.push((id, news));
+            }
+        }
+        if told.is_empty() {
+            return Ok(());
+        }
+        let memories: Vec<_> = told
+            .iter()
+            .map(|(id, news)| (*id, news.memory.clone()))
+            .collect();
+        self.store
+            .write(move |db| {
+                memories
+                    .iter()
+                    .try_for_each(|(id, memory)| memory::put(db, *id, memory))
+            })
+            .await?;
+        for (id, news) in told {
+            self.told.insert(id, news.memory);
+            self.speak(news.spoken);
+        }
+        Ok(())
+    }
+
+    /// Begins anew with the gateway that this computer was made known to.
+    pub(super) async fn enrolled(&mut self, result: Result<Enrolled, Failure>) -> Answer {
+        let enrolled = match result {
+            Ok(enrolled) => enrolled,
+            Err(failure) => return Answer::Failed(failure),
+        };
+        let same = self
+            .enrolment
+            .as_ref()
+            .is_some_and(|before| before.gateway == enrolled.enrolment.gateway);
+        if !same {
+            self.tickets.clear();
+            self.told.clear();
+            self.desk = None;
+        }
+        self.tickets.last = None;
+        let all = self.tickets.clone();
+        let written = self
+            .store
+            .write(move |db| {
+                kept::forget(db, kept::EPOCH)?;
+                tickets::rows::replace(db, &all)
+            })
+            .await;
+        if let Err(error) = written {
+            self.note_disk(&error);
+        }
+        self.enrolment = Some(enrolled.enrolment);
+        self.link = Link::Starting;
+        self.use_token(crate::credentials::Found::Token(
+            enrolled.token,
+            enrolled.kept,
+        ));
+        self.hurry(false).await;
+        Answer::Done
+    }
+
+    /// What a ticket that was heard of means, compared with what is known.
+    pub(super) fn judge(&self, after: &Ticket, sight: Sight) -> News {
+        self.judge_from(self.tickets.get(after.id), after, sight)
+    }
+
+    fn judge_from(&self, before: Option<&Ticket>, after: &Ticket, sight: Sight) -> News {
+        let clock = Reading {
+            now: self.now(),
+            zone: &self.zone,
+        };
+        let memory = self.told.get(&after.id).cloned().unwrap_or_default();
+        let (memory, spoken) = decide(
+            before,
+            after,
+            sight,
+            self.settings.loudness,
+            &memory,
+            &clock,
+        );
+        News { memory, spoken }
+    }
+
+    /// Takes in a ticket that is on the disk, and says what is to be said.
+    pub(super) fn learn(&mut self, ticket: Ticket, news: News) {
+        self.told.insert(ticket.id, news.memory);
+        self.tickets.put(&ticket);
+        self.speak(news.spoken);
+    }
+
+    fn is_newer(&self, ticket: &Ticket) -> bool {
+        self.tickets
+            .get(ticket.id)
+            .is_none_or(|known| known.seq <= ticket.seq)
+    }
+
+    /// A desktop that does not take notifications must not hold anything up.
+    fn speak(&self, spoken: Option<Spoken>) {
+        if let Some(spoken) = spoken
+            && self.spoken.try_send(spoken).is_err()
+        {
+            tracing::debug!("nobody takes notifications");
+        }
+    }
+
+    /// Writes down the places that came in since the last time.
+    pub(super) async fn keep_places(&mut self) {
+        if !self.is_dirty {
+            return;
+        }
+        self.is_dirty = false;
+        let all = self.tickets.clone();
+        if let Err(error) = self
+            .store
+            .write(move |db| tickets::rows::replace(db, &all))
+            .await
+        {
+            self.note_disk(&error);
+        }
+    }
+
+    /// Tells the person that the disk does not take what has to be written.
+    pub(super) fn note_disk(&mut self, error: &StoreError) {
+        tracing::error!(%error, cause = ?std::error::Error::source(error), "the disk did not take it");
+        let text = if error.is_full() {
+            "The disk is full. Free some space; until then, reports can't be kept here."
+        } else {
+            "The disk does not take what has to be written. Tell IT."
+        };
+        self.add_notice(Notice {
+            id: "disk".to_owned(),
+            is_problem: true,
+            text: text.to_owned(),
+        });
+    }
+}

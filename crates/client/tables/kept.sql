@@ -1,0 +1,4 @@
+CREATE TABLE kept (
+    name  TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+) STRICT;

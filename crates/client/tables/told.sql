@@ -1,0 +1,4 @@
+CREATE TABLE told (
+    ticket TEXT PRIMARY KEY NOT NULL,
+    memory TEXT NOT NULL
+) STRICT;
