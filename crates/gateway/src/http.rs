@@ -6,6 +6,7 @@ mod blobs;
 mod body;
 mod enrol;
 mod health;
+mod named;
 mod refusal;
 mod replies;
 mod reports;

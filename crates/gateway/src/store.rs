@@ -36,6 +36,9 @@ const READERS: u32 = 4;
 /// How long one waits for another process that writes, such as an administrator's command.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Takes the right to write at once, instead of failing at the first statement that needs it.
+const BEGIN: &str = "BEGIN IMMEDIATE";
+
 /// The gateway's database.
 #[derive(Clone)]
 pub(crate) struct Store {
@@ -100,6 +103,9 @@ impl Store {
         };
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
             .connect_with(options.clone())
             .await
             .map_err(open)?;
@@ -109,6 +115,9 @@ impl Store {
             .map_err(StoreError::Migrate)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
             .connect_with(options.pragma("query_only", "1"))
             .await
             .map_err(open)?;
@@ -127,7 +136,14 @@ impl Store {
 
     /// Begins to write, when nobody else does.
     pub(crate) async fn write(&self) -> Stored<Write> {
-        Ok(Write(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+        match self.writer.begin_with(BEGIN).await {
+            // A full disk made SQLite roll back by itself, and sqlx still counts on that transaction.
+            Err(sqlx::Error::InvalidSavePointStatement) => {
+                self.writer.acquire().await?.close().await?;
+                Ok(Write(self.writer.begin_with(BEGIN).await?))
+            }
+            begun => Ok(Write(begun?)),
+        }
     }
 
     /// Writes everything out and lets go of the file.
@@ -210,3 +226,6 @@ pub(crate) fn whole(number: i64) -> u64 {
 pub(crate) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+mod tests;

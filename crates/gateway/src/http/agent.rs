@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use now_serving_protocol::error::{ErrorBody, ErrorCode};
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use tokio::io::AsyncReadExt as _;
 
 use super::body;
+use super::named::Named;
 use super::refusal::Refusal;
 use crate::agent::{self, Action, DeskList, DeskTicketView};
 use crate::clock;
@@ -56,7 +57,7 @@ pub(super) async fn list(
 pub(super) async fn show(
     State(shared): State<Arc<Shared>>,
     _agent: Agent,
-    Path(reference): Path<String>,
+    Named(reference): Named<String>,
 ) -> Result<Json<DeskTicketView>, Refusal> {
     view(&shared, number(&reference)?).await.map(Json)
 }
@@ -71,7 +72,7 @@ pub(super) async fn show(
 pub(super) async fn act(
     State(shared): State<Arc<Shared>>,
     agent: Agent,
-    Path(reference): Path<String>,
+    Named(reference): Named<String>,
     body: Body,
 ) -> Result<Json<DeskTicketView>, Refusal> {
     let number = number(&reference)?;
@@ -89,7 +90,13 @@ pub(super) async fn act(
             ActError::Store(error) => error.into(),
         })?;
     shared.board.acted(agent.id, clock::now());
-    shared.mirror.hint(&builtin::id_of(number)).await?;
+    if let Err(error) = shared.mirror.hint(&builtin::id_of(number)).await {
+        // It is done; its person hears of it when the mirror catches up.
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "an act is not mirrored yet"
+        );
+    }
     view(&shared, number).await.map(Json)
 }
 
@@ -106,7 +113,7 @@ pub(super) async fn act(
 pub(super) async fn attachment(
     State(shared): State<Arc<Shared>>,
     _agent: Agent,
-    Path((reference, name)): Path<(String, String)>,
+    Named((reference, name)): Named<(String, String)>,
 ) -> Result<Response, Refusal> {
     let number = number(&reference)?;
     let view = view(&shared, number).await?;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use now_serving_protocol::error::{BlobOffset, ErrorBody};
 use now_serving_protocol::ids::Sha256;
 use now_serving_protocol::{limits, route};
 use serde::Deserialize;
 
+use super::named::Named;
 use super::refusal::Refusal;
 use crate::blobs::Chunk;
 use crate::gateway::Shared;
@@ -37,7 +38,7 @@ pub(super) struct Extent {
 pub(super) async fn chunk(
     State(shared): State<Arc<Shared>>,
     sender: Sender,
-    Path(sha256): Path<String>,
+    Named(sha256): Named<String>,
     extent: Result<Query<Extent>, QueryRejection>,
     headers: HeaderMap,
     body: Body,

@@ -7,7 +7,6 @@ use now_serving_protocol::error::{BlobOffset, ErrorBody, ErrorCode};
 
 use crate::blobs::BlobError;
 use crate::intake::IntakeError;
-use crate::mirror::MirrorError;
 use crate::store::StoreError;
 
 /// A refusal on its way out.
@@ -109,21 +108,6 @@ impl From<StoreError> for Refusal {
             | StoreError::Migrate(_)
             | StoreError::Query(_)
             | StoreError::Row { .. } => Self::failed(),
-        }
-    }
-}
-
-impl From<MirrorError> for Refusal {
-    fn from(error: MirrorError) -> Self {
-        match error {
-            MirrorError::Store(error) => error.into(),
-            MirrorError::Read(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "the desk cannot be read"
-                );
-                Self::failed()
-            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use now_serving_protocol::error::ErrorBody;
 use now_serving_protocol::ids::{ReplyId, TicketId};
@@ -12,6 +12,7 @@ use now_serving_protocol::reply::{Reply, ReplyReceipt};
 use now_serving_protocol::route;
 
 use super::body;
+use super::named::Named;
 use super::refusal::Refusal;
 use crate::gateway::Shared;
 use crate::intake::{self, Sender};
@@ -32,7 +33,7 @@ use crate::view;
 pub(super) async fn reply(
     State(shared): State<Arc<Shared>>,
     sender: Sender,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<ReplyReceipt>), Refusal> {

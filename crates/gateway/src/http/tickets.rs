@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use now_serving_protocol::error::ErrorBody;
 use now_serving_protocol::route;
 use now_serving_protocol::ticket::{Ticket, TicketList};
 
+use super::named::Named;
 use super::refusal::Refusal;
 use crate::gateway::Shared;
 use crate::intake::Sender;
@@ -35,7 +36,7 @@ pub(super) async fn list(
 pub(super) async fn one(
     State(shared): State<Arc<Shared>>,
     sender: Sender,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
 ) -> Result<Json<Ticket>, Refusal> {
     let id = id.parse().map_err(|_| Refusal::no_such_ticket())?;
     let mut read = shared.store.snapshot().await?;

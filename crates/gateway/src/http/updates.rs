@@ -12,6 +12,7 @@
 //! A heartbeat carries the standing, too, if it changed: so a forecast that ran out and the numbers of the desk reach
 //! those for whom nothing happened.
 
+use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -114,8 +115,8 @@ struct Feed {
     bell: Hung,
     /// Updates up to this number were sent.
     told: u64,
-    /// The standing that was sent last, without its moment.
-    standing: Option<Box<[u8]>>,
+    /// The digest of the standing that was sent last, without its moment.
+    standing: Option<u64>,
     resync: bool,
 }
 
@@ -184,13 +185,18 @@ impl Feed {
     /// The standing as an event, if it is not what was sent last.
     fn standing(&mut self) -> Option<Vec<u8>> {
         let standing = self.shared.board.standing(self.person, clock::now());
-        let essence = json(&(&standing.tickets, &standing.desk)).into_boxed_slice();
-        if self.standing.as_ref() == Some(&essence) {
+        let essence = digest(&json(&(&standing.tickets, &standing.desk)));
+        if self.standing.replace(essence) == Some(essence) {
             return None;
         }
-        self.standing = Some(essence);
         Some(event(STANDING, None, &json(&standing)).into())
     }
+}
+
+fn digest(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 fn json<T: Serialize>(value: &T) -> Vec<u8> {

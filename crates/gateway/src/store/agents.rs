@@ -17,6 +17,15 @@ pub(crate) struct AgentRow {
     pub(crate) revoked_at: Option<Timestamp>,
 }
 
+#[derive(sqlx::FromRow)]
+struct Raw {
+    id: i64,
+    name: String,
+    made_at: i64,
+    acted_at: Option<i64>,
+    revoked_at: Option<i64>,
+}
+
 pub(crate) async fn insert(
     conn: &mut SqliteConnection,
     name: &str,
@@ -55,18 +64,18 @@ pub(crate) async fn acted(conn: &mut SqliteConnection, id: i64, at: Timestamp) -
 }
 
 pub(crate) async fn all(conn: &mut SqliteConnection) -> Stored<Vec<AgentRow>> {
-    let rows: Vec<(i64, String, i64, Option<i64>, Option<i64>)> =
+    let rows: Vec<Raw> =
         sqlx::query_as("SELECT id, name, made_at, acted_at, revoked_at FROM agents ORDER BY id")
             .fetch_all(conn)
             .await?;
     rows.into_iter()
-        .map(|(id, name, made_at, acted_at, revoked_at)| {
+        .map(|raw| {
             Ok(AgentRow {
-                id,
-                name,
-                made_at: moment(TABLE, made_at)?,
-                acted_at: acted_at.map(|at| moment(TABLE, at)).transpose()?,
-                revoked_at: revoked_at.map(|at| moment(TABLE, at)).transpose()?,
+                id: raw.id,
+                name: raw.name,
+                made_at: moment(TABLE, raw.made_at)?,
+                acted_at: raw.acted_at.map(|at| moment(TABLE, at)).transpose()?,
+                revoked_at: raw.revoked_at.map(|at| moment(TABLE, at)).transpose()?,
             })
         })
         .collect()

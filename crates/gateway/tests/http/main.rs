@@ -7,6 +7,7 @@
 mod blobs;
 mod desk;
 mod intake;
+mod killed;
 mod life;
 mod restart;
 mod updates;

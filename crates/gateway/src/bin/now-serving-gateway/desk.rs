@@ -131,11 +131,12 @@ async fn work(arguments: DeskArguments) -> Result<(), DeskError> {
     let (reference, action) = match arguments.command {
         DeskCommand::List { all } => {
             let list = reach.list(all).await?;
-            return Ok(if json {
-                terminal::json(&list)?
+            let printed = if json {
+                terminal::json(&list)
             } else {
-                terminal::print(&show::list(&list))?
-            });
+                terminal::print(&show::list(&list))
+            };
+            return Ok(printed?);
         }
         DeskCommand::Show { reference, facts } => {
             let ticket = reach.show(&reference).await?;
@@ -191,11 +192,12 @@ async fn work(arguments: DeskArguments) -> Result<(), DeskError> {
         DeskCommand::Close { reference } => (reference, Action::Close),
     };
     let ticket: DeskTicketView = reach.act(&reference, &action).await?;
-    Ok(if json {
-        terminal::json(&ticket)?
+    let printed = if json {
+        terminal::json(&ticket)
     } else {
-        terminal::print(&show::headline(&ticket.line))?
-    })
+        terminal::print(&show::headline(&ticket.line))
+    };
+    Ok(printed?)
 }
 
 fn save(output: &std::path::Path, bytes: &[u8]) -> Result<(), DeskError> {

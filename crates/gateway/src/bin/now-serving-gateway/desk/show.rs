@@ -22,9 +22,10 @@ pub(super) fn list(list: &DeskList) -> String {
     let mut text = String::new();
     let mut heading = String::new();
     for ticket in &list.tickets {
-        let here = match ticket.stage {
-            Stage::InLine => format!("In line: {}", line(&ticket.queue)),
-            stage => stage_name(stage).to_owned(),
+        let here = if ticket.stage == Stage::InLine {
+            format!("In line: {}", line(&ticket.queue))
+        } else {
+            stage_name(ticket.stage).to_owned()
         };
         if here != heading {
             let gap = if heading.is_empty() { "" } else { "\n" };
