@@ -24,7 +24,7 @@ pub(crate) fn open(app: &AppHandle, page: Page) -> tauri::Result<()> {
     let start = format!("index.html#{page}");
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(start.into()))
         .title("Now Serving")
-        .inner_size(980.0, 720.0)
+        .inner_size(980.0, 760.0)
         .min_inner_size(360.0, 420.0)
         .visible(false)
         .zoom_hotkeys_enabled(true)

@@ -34,6 +34,16 @@ it("replaces what it shows when the view changes, and says so", async () => {
   expect(front.announcer.said).toContain("2 ahead of you.");
 });
 
+it("does not pull away the ticket that is being read when the list is sorted anew", async () => {
+  const { stage } = open("busy");
+  await screen.findByRole("heading", { name: "VPN drops every few minutes" });
+  const view: View = structuredClone(scenes.busy().view);
+  view.tickets.reverse();
+  stage.say("view-changed", view);
+  await waitFor(() => expect(screen.getAllByRole("listitem")[0]?.textContent).toContain("Printer"));
+  expect(screen.getByRole("heading", { name: "VPN drops every few minutes" })).toBeTruthy();
+});
+
 it("dims what may be old, and blanks nothing", async () => {
   const { stage } = open("busy");
   await screen.findByRole("heading", { name: "VPN drops every few minutes" });
@@ -58,6 +68,16 @@ it("starts a report with the cursor in the one box, and sends it with Ctrl+Enter
   await screen.findByRole("heading", { name: text.report.saved });
   const sent = stage.called.find((call) => call.command === "send_report");
   expect(sent?.args["draft"]).toMatchObject({ words: "VPN drops", impact: null });
+});
+
+it("gives an empty form when another report is asked for over the receipt", async () => {
+  const { stage, front } = open("empty", { kind: "report" });
+  front.report.draft.words = "VPN drops";
+  await front.report.send();
+  await screen.findByRole("heading", { name: text.report.saved });
+  stage.say("page-shown", { kind: "report" });
+  const words = await screen.findByLabelText(text.report.words);
+  expect((words as HTMLTextAreaElement).value).toBe("");
 });
 
 it("leads back with Escape", async () => {

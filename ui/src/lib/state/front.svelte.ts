@@ -2,7 +2,7 @@
 
 import { createContext } from "svelte";
 import { commands, type Commands } from "../ipc/commands";
-import { listenTo } from "../ipc/events";
+import { listenTo, type ResidentState } from "../ipc/events";
 import type { Transport } from "../ipc/transport";
 import { Announcer } from "./announcer.svelte";
 import { Clock } from "./clock.svelte";
@@ -34,12 +34,17 @@ export class Front {
     this.route.go(place);
   }
 
+  #residentIs(state: ResidentState) {
+    if (state === "here" && this.shown.resident !== "here") this.report.forgetCapture();
+    this.shown.resident = state;
+  }
+
   // Listens first and asks then, so that nothing falls between.
   async begin() {
     await listenTo(this.#transport, {
       view: (view) => this.shown.replace(view),
       page: (page) => this.route.go(page),
-      resident: (state) => (this.shown.resident = state),
+      resident: (state) => this.#residentIs(state),
       dropped: (paths) => {
         if (this.route.place.kind === "report") this.report.attach(paths);
       },

@@ -4,6 +4,10 @@ import type { CaptureView, Draft, TriedStep } from "../ipc/bindings";
 import { why, type Commands } from "../ipc/commands";
 
 const SAVE_AFTER = 400;
+// How long Send waits for a capture that is still being taken.
+const WAIT_FOR_CAPTURE = 3_000;
+// An older capture says little about the computer as it is.
+const CAPTURE_LASTS = 5 * 60_000;
 
 const emptyDraft = (): Draft => ({
   words: "",
@@ -28,7 +32,7 @@ export class ReportForm {
   #commands: Commands;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #touched = false;
-  #capturing = false;
+  #looking: Promise<void> | undefined;
 
   constructor(commands: Commands) {
     this.#commands = commands;
@@ -42,17 +46,29 @@ export class ReportForm {
   }
 
   // Looks at this computer. A capture belongs to one report.
-  async look() {
-    if (this.#capturing) return;
-    this.#capturing = true;
+  look(): Promise<void> {
+    this.#looking ??= this.#take().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  // Looks again if what was found is old.
+  lookIfOld(now = Date.now()) {
+    const taken = this.capture && Date.parse(this.capture.taken_at);
+    if (taken === null || now - taken > CAPTURE_LASTS) void this.look();
+  }
+
+  // A resident that was started again does not know what the one before it found.
+  forgetCapture() {
+    if (this.capture !== null) void this.look();
+  }
+
+  async #take() {
     this.captureFailed = false;
     try {
       this.capture = await this.#commands.take_capture();
     } catch {
       this.capture = null;
       this.captureFailed = true;
-    } finally {
-      this.#capturing = false;
     }
   }
 
@@ -81,6 +97,7 @@ export class ReportForm {
     this.isSending = true;
     this.failure = "";
     clearTimeout(this.#timer);
+    if (this.withFacts && this.#looking) await Promise.race([this.#looking, waited()]);
     try {
       this.savedId = await this.#commands.send_report(this.form());
       this.draft = emptyDraft();
@@ -120,6 +137,8 @@ export class ReportForm {
     };
   }
 }
+
+const waited = () => new Promise((enough) => setTimeout(enough, WAIT_FOR_CAPTURE));
 
 const isWritten = (tried: TriedStep) => tried.step.trim() !== "" || tried.outcome.trim() !== "";
 

@@ -55,6 +55,21 @@ it("sends no empty rows", async () => {
   expect(sent("send_report")).toMatchObject([{ tried: [{ step: "Restarted", outcome: "" }] }]);
 });
 
+it("waits a moment with Send for a capture that is still being taken", async () => {
+  form.draft.words = "VPN";
+  void form.look();
+  await form.send();
+  expect(sent("send_report")).toMatchObject([{ capture: "c-1" }]);
+});
+
+it("looks again when what was found is old", async () => {
+  await form.look();
+  form.lookIfOld(Date.now() + 60_000);
+  expect(sent("take_capture")).toHaveLength(1);
+  form.lookIfOld(Date.now() + 600_000);
+  expect(sent("take_capture")).toHaveLength(2);
+});
+
 it("is empty after it was saved, and does not bring the draft back", async () => {
   form.draft.words = "VPN";
   form.changed();

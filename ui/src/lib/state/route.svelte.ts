@@ -10,6 +10,8 @@ export class Route {
   place = $state<Place>({ kind: "tickets" });
   // Counts how often a page was asked for, so that asking for the same one again moves the focus there.
   asked = $state(0);
+  // The ticket that was looked at last; the list shows it until it is gone.
+  lastTicket = $state<string | null>(null);
 
   go(place: Place) {
     this.place = place;
