@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::body::Body;
 use futures_util::StreamExt as _;
@@ -17,6 +18,9 @@ use tokio::fs;
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 
 use crate::store::persons::PersonId;
+
+/// A sender that is silent for so long has gone, and keeps nobody else from going on.
+pub(crate) const STALL: Duration = Duration::from_secs(30);
 
 /// The files of all persons.
 pub(crate) struct Blobs {
@@ -50,6 +54,8 @@ pub(crate) enum BlobError {
     Busy,
     #[error("The connection broke before the chunk was complete.")]
     Broken(#[source] axum::Error),
+    #[error("The chunk stopped coming.")]
+    Stalled,
     #[error("a file could not be written")]
     Io(#[from] io::Error),
 }
@@ -169,11 +175,16 @@ async fn append(part: &Path, chunk: Chunk) -> Result<Appended, BlobError> {
     let mut taken = 0;
     let mut stream = chunk.body.into_data_stream();
     let mut problem = None;
-    while let Some(bytes) = stream.next().await {
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(error) => {
+    loop {
+        let bytes = match tokio::time::timeout(STALL, stream.next()).await {
+            Ok(Some(Ok(bytes))) => bytes,
+            Ok(Some(Err(error))) => {
                 problem = Some(BlobError::Broken(error));
+                break;
+            }
+            Ok(None) => break,
+            Err(_) => {
+                problem = Some(BlobError::Stalled);
                 break;
             }
         };

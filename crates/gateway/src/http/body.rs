@@ -9,12 +9,17 @@ use now_serving_protocol::error::ErrorCode;
 use now_serving_protocol::{IDEMPOTENCY_HEADER, limits};
 
 use super::refusal::Refusal;
+use crate::blobs::STALL;
 
 /// All bytes of a report, reply or other message.
 pub(super) async fn message(body: Body) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let mut stream = body.into_data_stream();
-    while let Some(chunk) = stream.next().await {
+    loop {
+        let next = tokio::time::timeout(STALL, stream.next());
+        let Some(chunk) = next.await.map_err(|_| Refusal::stalled())? else {
+            return Ok(bytes);
+        };
         let chunk = chunk.map_err(|error| {
             tracing::debug!(%error, "a request broke off");
             Refusal::new(
@@ -31,7 +36,6 @@ pub(super) async fn message(body: Body) -> Result<Vec<u8>, Refusal> {
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok(bytes)
 }
 
 /// The id that the idempotency header names, if it names one.

@@ -68,6 +68,14 @@ impl Refusal {
         )
     }
 
+    pub(crate) fn stalled() -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            ErrorCode::Failed,
+            "What was sent stopped coming. Try again.",
+        )
+    }
+
     fn no_space() -> Self {
         Self::new(
             StatusCode::INSUFFICIENT_STORAGE,
@@ -139,6 +147,7 @@ impl Refusal {
                 tracing::debug!(%error, "a chunk broke off");
                 Self::new(StatusCode::BAD_REQUEST, ErrorCode::Failed, message)
             }
+            BlobError::Stalled => Self::stalled(),
             BlobError::Io(error) => error.into(),
         }
     }

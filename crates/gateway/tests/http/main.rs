@@ -5,6 +5,7 @@
 )]
 
 mod blobs;
+mod chance;
 mod desk;
 mod intake;
 mod killed;

@@ -5,6 +5,7 @@ use now_serving_gateway::config::Config;
 use now_serving_gateway::gateway::{Gateway, StartError};
 use now_serving_gateway::line::Priority;
 use now_serving_protocol::desk::Health;
+use now_serving_protocol::forecast::{Forecast, NoForecast};
 use now_serving_protocol::report::Receipt;
 use now_serving_protocol::route;
 use now_serving_protocol::ticket::{Stage, Ticket};
@@ -150,6 +151,45 @@ async fn what_the_desk_did_without_a_hint_is_found_at_the_start() {
         world.ticket(&ada, ticket.id).await.stage,
         Stage::WithSomeone
     );
+}
+
+#[tokio::test]
+async fn what_was_learnt_from_pick_ups_is_told_after_a_restart() {
+    let mut world = World::new().await;
+    let ada = world.person("ada").await;
+    let ticket = world.in_line(&ada, "VPN drops").await;
+    assert_eq!(
+        ticket.forecast,
+        Some(Forecast::None {
+            why: NoForecast::TooFew
+        })
+    );
+    world.gateway.take().unwrap().stop().await.unwrap();
+    let path = world.data.path().join("gateway.db");
+    let db = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display()))
+        .await
+        .unwrap();
+    let now = jiff::Timestamp::now().as_microsecond();
+    for n in 1..=40_i64 {
+        let (minute, taken_at) = (60_000_000, now - n * 3_600_000_000);
+        sqlx::query("INSERT INTO pickups (queue, waits_since, taken_at) VALUES ('front', $1, $2)")
+            .bind(taken_at - (10 + n) * minute)
+            .bind(taken_at)
+            .execute(&db)
+            .await
+            .unwrap();
+    }
+    db.close().await;
+    let gateway = Gateway::start(Config::new(world.data.path()))
+        .await
+        .unwrap();
+    world.url = gateway.url();
+    world.gateway = Some(gateway);
+    let forecast = world.ticket(&ada, ticket.id).await.forecast.unwrap();
+    let Forecast::Range { low, high, in_ten } = forecast else {
+        panic!("{forecast:?}")
+    };
+    assert!(low < high && in_ten == 8, "{forecast:?}");
 }
 
 #[tokio::test]
