@@ -50,7 +50,10 @@ fn render() -> String {
         "// Generated from crates/ipc by tests/contract/bindings.rs. Not edited by hand.\n"
             .to_owned();
     for declaration in types.declarations.values() {
-        write!(text, "\n{declaration}\n").unwrap();
+        text.push('\n');
+        for line in declaration.lines() {
+            writeln!(text, "{}", line.trim_end()).unwrap();
+        }
     }
     text
 }

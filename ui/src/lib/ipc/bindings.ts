@@ -3,11 +3,11 @@
 /**
  * Two or three words that say where it stands.
  */
-export type Badge = { 
+export type Badge = {
 /**
  * The words.
  */
-text: string, 
+text: string,
 /**
  * How they look.
  */
@@ -16,11 +16,11 @@ tone: Tone, };
 /**
  * One fact.
  */
-export type CaptureFact = { 
+export type CaptureFact = {
 /**
  * What it is about.
  */
-label: string, 
+label: string,
 /**
  * What was found, redacted.
  */
@@ -29,11 +29,11 @@ value: string, };
 /**
  * A collector that failed.
  */
-export type CaptureProblem = { 
+export type CaptureProblem = {
 /**
  * Its subject.
  */
-title: string, 
+title: string,
 /**
  * Why it failed.
  */
@@ -42,11 +42,11 @@ why: string, };
 /**
  * The facts of one subject.
  */
-export type CaptureSection = { 
+export type CaptureSection = {
 /**
  * The subject.
  */
-title: string, 
+title: string,
 /**
  * The facts.
  */
@@ -55,39 +55,39 @@ facts: Array<CaptureFact>, };
 /**
  * What a capture found, as it will leave.
  */
-export type CaptureView = { 
+export type CaptureView = {
 /**
  * Names it for [`Draft::capture`].
  */
-id: string, 
+id: string,
 /**
  * When it was taken: RFC 3339.
  */
-taken_at: string, 
+taken_at: string,
 /**
  * How many facts there are.
  */
-facts: number, 
+facts: number,
 /**
  * How many things redaction hid.
  */
-hidden: number, 
+hidden: number,
 /**
  * `up 38 min`, to check 'restarted' against.
  */
-up: string | null, 
+up: string | null,
 /**
  * The facts by subject.
  */
-sections: Array<CaptureSection>, 
+sections: Array<CaptureSection>,
 /**
  * The collectors that failed, and why.
  */
-problems: Array<CaptureProblem>, 
+problems: Array<CaptureProblem>,
 /**
  * The bundle: the exact text that leaves.
  */
-bundle: string, 
+bundle: string,
 /**
  * The SHA-256 of the bundle.
  */
@@ -96,15 +96,15 @@ sha256: string, };
 /**
  * One thing that was looked at.
  */
-export type Check = { 
+export type Check = {
 /**
  * What.
  */
-subject: string, 
+subject: string,
 /**
  * Whether it is as it should be.
  */
-well: boolean, 
+well: boolean,
 /**
  * What was found, and what to do about it.
  */
@@ -113,19 +113,19 @@ text: string, };
 /**
  * How things stand with the gateway.
  */
-export type Connection = { 
+export type Connection = {
 /**
  * The state.
  */
-state: ConnectionState, 
+state: ConnectionState,
 /**
  * The state in a sentence.
  */
-text: string, 
+text: string,
 /**
  * When what is shown was true, RFC 3339; none before the first answer.
  */
-as_of: string | null, 
+as_of: string | null,
 /**
  * The same, to read: `as of 09:40`. Only while it is not live.
  */
@@ -139,7 +139,7 @@ export type ConnectionState = "not_enrolled" | "live" | "offline" | "refused";
 /**
  * How the product itself is.
  */
-export type DoctorView = { 
+export type DoctorView = {
 /**
  * What was looked at.
  */
@@ -148,27 +148,27 @@ checks: Array<Check>, };
 /**
  * A report that is being written: the whole form.
  */
-export type Draft = { 
+export type Draft = {
 /**
  * The person's words.
  */
-words: string, 
+words: string,
 /**
  * What they tried.
  */
-tried: Array<TriedStep>, 
+tried: Array<TriedStep>,
 /**
  * How much it stops them.
  */
-impact: ImpactChoice | null, 
+impact: ImpactChoice | null,
 /**
  * By when they need it: RFC 3339.
  */
-needed_by: string | null, 
+needed_by: string | null,
 /**
  * The capture that goes with it, as it was shown; none sends no facts.
  */
-capture: string | null, 
+capture: string | null,
 /**
  * Files on this computer, by absolute path.
  */
@@ -177,11 +177,11 @@ attachments: Array<string>, };
 /**
  * Why something was not done.
  */
-export type Failure = { 
+export type Failure = {
 /**
  * What a front end acts on.
  */
-code: FailureCode, 
+code: FailureCode,
 /**
  * What happened and what to do, for a person.
  */
@@ -205,39 +205,39 @@ export type Loudness = "quiet" | "normal" | "everything";
 /**
  * One turn of the conversation.
  */
-export type MessageView = { 
+export type MessageView = {
 /**
  * Names it within the ticket.
  */
-id: string, 
+id: string,
 /**
  * Who wrote it: `You`, `Dana`.
  */
-author: string, 
+author: string,
 /**
  * Whether the person wrote it.
  */
-is_mine: boolean, 
+is_mine: boolean,
 /**
  * Plain text.
  */
-text: string, 
+text: string,
 /**
  * When, to read.
  */
-time: string, 
+time: string,
 /**
  * When: RFC 3339.
  */
-at: string, 
+at: string,
 /**
  * Names of files that came with it.
  */
-attachments: Array<string>, 
+attachments: Array<string>,
 /**
  * A word above it: `Question`, `Fix`. Empty for what is simply said.
  */
-label: string, 
+label: string,
 /**
  * Why it has not been sent yet.
  */
@@ -246,15 +246,15 @@ unsent: Unsent | null, };
 /**
  * What the person should know about the product itself.
  */
-export type Notice = { 
+export type Notice = {
 /**
  * Names it, so that the same one is not told twice.
  */
-id: string, 
+id: string,
 /**
  * Whether something is wrong, or it is only good to know.
  */
-is_problem: boolean, 
+is_problem: boolean,
 /**
  * What happened and what to do.
  */
@@ -263,7 +263,7 @@ text: string, };
 /**
  * A place in the window.
  */
-export type Page = { "kind": "tickets" } | { "kind": "ticket", 
+export type Page = { "kind": "tickets" } | { "kind": "ticket",
 /**
  * Which.
  */
@@ -272,15 +272,15 @@ id: string, } | { "kind": "report" } | { "kind": "settings" };
 /**
  * A range to draw.
  */
-export type RangeView = { 
+export type RangeView = {
 /**
  * When it was reported: RFC 3339, the left end of the bar.
  */
-from: string, 
+from: string,
 /**
  * Its early end: RFC 3339.
  */
-low: string, 
+low: string,
 /**
  * Its late end: RFC 3339.
  */
@@ -289,19 +289,19 @@ high: string, };
 /**
  * A reply that is sent.
  */
-export type ReplyDraft = { 
+export type ReplyDraft = {
 /**
  * The ticket, by its id.
  */
-ticket: string, 
+ticket: string,
 /**
  * The person's words; may be empty where the intent says it all.
  */
-words: string, 
+words: string,
 /**
  * What it means.
  */
-intent: "note" | "fixed" | "not_fixed", 
+intent: "note" | "fixed" | "not_fixed",
 /**
  * Files on this computer, by absolute path.
  */
@@ -310,19 +310,19 @@ attachments: Array<string>, };
 /**
  * The exact bytes of a report.
  */
-export type SentBytes = { 
+export type SentBytes = {
 /**
  * The report.
  */
-report: string, 
+report: string,
 /**
  * The SHA-256 of the report.
  */
-report_sha256: string, 
+report_sha256: string,
 /**
  * The bundle, if one goes with it and is still kept here.
  */
-bundle: string | null, 
+bundle: string | null,
 /**
  * The SHA-256 of the bundle.
  */
@@ -331,31 +331,31 @@ bundle_sha256: string | null, };
 /**
  * What the person sent.
  */
-export type SentView = { 
+export type SentView = {
 /**
  * Their words.
  */
-words: string, 
+words: string,
 /**
  * What they tried.
  */
-tried: Array<TriedStep>, 
+tried: Array<TriedStep>,
 /**
  * How much it stops them.
  */
-impact: ImpactChoice | null, 
+impact: ImpactChoice | null,
 /**
  * By when they need it, to read.
  */
-needed_by: string | null, 
+needed_by: string | null,
 /**
  * `14 facts about this computer, 3 hidden`, if they went along.
  */
-facts: string | null, 
+facts: string | null,
 /**
  * Names and sizes of the files.
  */
-attachments: Array<string>, 
+attachments: Array<string>,
 /**
  * Whether the exact bytes can still be shown.
  */
@@ -364,15 +364,15 @@ can_show: boolean, };
 /**
  * What can be changed in the settings.
  */
-export type SettingsForm = { 
+export type SettingsForm = {
 /**
  * How often it speaks up.
  */
-loudness: Loudness, 
+loudness: Loudness,
 /**
  * Whether the resident starts at login.
  */
-start_at_login: boolean, 
+start_at_login: boolean,
 /**
  * The global shortcut that opens a new report, `Ctrl+Shift+F1`; empty for none.
  */
@@ -381,19 +381,19 @@ shortcut: string, };
 /**
  * The settings as they are.
  */
-export type SettingsView = { 
+export type SettingsView = {
 /**
  * What can be changed.
  */
-form: SettingsForm, 
+form: SettingsForm,
 /**
  * The gateway's address, if this computer is enrolled.
  */
-gateway: string | null, 
+gateway: string | null,
 /**
  * Where the token is kept, in a sentence.
  */
-token_kept: string | null, 
+token_kept: string | null,
 /**
  * The version of the application.
  */
@@ -412,23 +412,23 @@ export type StepTime = "behind" | "now" | "ahead";
 /**
  * One line of the tracker.
  */
-export type StepView = { 
+export type StepView = {
 /**
  * What happened: `Received by the Network desk as IT-2041`.
  */
-text: string, 
+text: string,
 /**
  * What it means: `Next word by 11:00, even if nothing has changed`.
  */
-detail: string | null, 
+detail: string | null,
 /**
  * When, to read: `09:12`.
  */
-time: string | null, 
+time: string | null,
 /**
  * When: RFC 3339.
  */
-at: string | null, 
+at: string | null,
 /**
  * Whether it is behind, now or ahead.
  */
@@ -437,35 +437,35 @@ when: StepTime, };
 /**
  * The paper stub: the big number, and what is known about the wait.
  */
-export type Stub = { 
+export type Stub = {
 /**
  * The big number, or a short word in its place; none where no number is true.
  */
-number: string | null, 
+number: string | null,
 /**
  * Below it: `ahead of you`.
  */
-caption: string, 
+caption: string,
 /**
  * `Likely picked up 10:40 – 12:10`, or why nothing is said.
  */
-wait: string, 
+wait: string,
 /**
  * What the range means: `8 in 10 are`. None without a range.
  */
-wait_meaning: string | null, 
+wait_meaning: string | null,
 /**
  * The range to draw.
  */
-range: RangeView | null, 
+range: RangeView | null,
 /**
  * The people ahead, to draw: at most ten.
  */
-ahead: number | null, 
+ahead: number | null,
 /**
  * Why the number rose, who works; empty if there is nothing to say.
  */
-note: string, 
+note: string,
 /**
  * `Next word by 11:00`.
  */
@@ -474,67 +474,67 @@ next_word: string | null, };
 /**
  * A ticket, or a report that has not become one yet.
  */
-export type TicketView = { 
+export type TicketView = {
 /**
  * Names it; a report keeps its id when it becomes a ticket.
  */
-id: string, 
+id: string,
 /**
  * What it is about.
  */
-title: string, 
+title: string,
 /**
  * `IT-2041`, once the desk has it.
  */
-reference: string | null, 
+reference: string | null,
 /**
  * Where it comes from: `IT-2041 · reported today 09:12 · Network desk`.
  */
-origin: string, 
+origin: string,
 /**
  * Where it stands.
  */
-stage: StageView, 
+stage: StageView,
 /**
  * Where it stands, in one sentence: `3 ahead of you, likely picked up 10:40 – 12:10.`
  */
-headline: string, 
+headline: string,
 /**
  * The same in two or three words: `3 ahead of you`.
  */
-badge: Badge, 
+badge: Badge,
 /**
  * The paper stub, while there is something on it.
  */
-stub: Stub | null, 
+stub: Stub | null,
 /**
  * The desk's question, while it waits for the person.
  */
-question: string | null, 
+question: string | null,
 /**
  * What really happened, oldest first, then what is still ahead.
  */
-steps: Array<StepView>, 
+steps: Array<StepView>,
 /**
  * The conversation, oldest first, with what has not been sent yet at its end.
  */
-messages: Array<MessageView>, 
+messages: Array<MessageView>,
 /**
  * What the person sent.
  */
-sent: SentView, 
+sent: SentView,
 /**
  * Why it has not been sent yet, and what can be done.
  */
-unsent: Unsent | null, 
+unsent: Unsent | null,
 /**
  * Whether a reply can be written.
  */
-can_reply: boolean, 
+can_reply: boolean,
 /**
  * Whether 'is it really fixed?' is asked.
  */
-asks_if_fixed: boolean, 
+asks_if_fixed: boolean,
 /**
  * Whether the desk still owes something.
  */
@@ -548,11 +548,11 @@ export type Tone = "moving" | "needs_you" | "trouble" | "quiet";
 /**
  * A step that was tried.
  */
-export type TriedStep = { 
+export type TriedStep = {
 /**
  * What they did.
  */
-step: string, 
+step: string,
 /**
  * What came of it; may be empty.
  */
@@ -561,15 +561,15 @@ outcome: string, };
 /**
  * Why something has not been sent yet, and what can be done.
  */
-export type Unsent = { 
+export type Unsent = {
 /**
  * The outbox entry: the id of the report or reply.
  */
-id: string, 
+id: string,
 /**
  * `Saved on this computer. It goes out when the network is back.`
  */
-text: string, 
+text: string,
 /**
  * Whether the gateway refused it, so that it waits for the person.
  */
@@ -578,27 +578,27 @@ is_refused: boolean, };
 /**
  * All that there is to show.
  */
-export type View = { 
+export type View = {
 /**
  * How things stand with the gateway.
  */
-connection: Connection, 
+connection: Connection,
 /**
  * The desk in one sentence: `Service desk: 2 technicians, 11 waiting`.
  */
-desk: string | null, 
+desk: string | null,
 /**
  * Unsent reports and tickets, those that need the person first, then the newest.
  */
-tickets: Array<TicketView>, 
+tickets: Array<TicketView>,
 /**
  * What the person should know about the product itself.
  */
-notices: Array<Notice>, 
+notices: Array<Notice>,
 /**
  * What is being written.
  */
-draft: Draft | null, 
+draft: Draft | null,
 /**
  * The settings.
  */
