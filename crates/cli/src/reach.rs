@@ -53,7 +53,7 @@ impl Reach {
                     sleep(Duration::from_millis(50)).await;
                 }
                 Err(error @ StartError::LeaseTaken) => return Err(no_resident(&error)),
-                Err(error @ StartError::Folder { .. }) => {
+                Err(error @ (StartError::Folder { .. } | StartError::Store(_))) => {
                     return Err(Failure {
                         code: FailureCode::NotSaved,
                         message: error.to_string(),

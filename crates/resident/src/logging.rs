@@ -14,12 +14,14 @@ const DAYS: usize = 7;
 
 /// Starts logging into `state/log`. A log that can't be written is no reason not to start.
 pub(crate) fn start(state: &Path) -> anyhow::Result<()> {
+    let folder = state.join("log");
+    std::fs::create_dir_all(&folder)?;
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("resident")
         .filename_suffix("log")
         .max_log_files(DAYS)
-        .build(state.join("log"))?;
+        .build(folder)?;
     let wanted = std::env::var(LEVEL_VARIABLE).ok();
     let filter = wanted
         .and_then(|wanted| wanted.parse::<Targets>().ok())

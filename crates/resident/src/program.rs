@@ -84,7 +84,9 @@ async fn live(options: Options, tray: Tray) -> ExitCode {
                 }
                 sleep(LEASE_AGAIN).await;
             }
-            Err(error @ StartError::Folder { .. }) => return give_up(&error.to_string()).await,
+            Err(error @ (StartError::Folder { .. } | StartError::Store(_))) => {
+                return give_up(&error.to_string()).await;
+            }
         }
     };
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");

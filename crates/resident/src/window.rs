@@ -12,6 +12,7 @@
 //! A window is only ever started because somebody asked for it, so one that always crashes is not started in a loop.
 //! Nothing is lost with it: what is being typed is in the draft, and everything else is here.
 
+use std::io;
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -192,7 +193,7 @@ impl Keeper {
             self.notice();
             Failure {
                 code: FailureCode::Failed,
-                message: format!("The window can't be started ({error}). {STILL_WORKS}"),
+                message: format!("{} {STILL_WORKS}", cant_start(&error)),
             }
         })?;
         let id = child.id().unwrap_or_default();
@@ -281,6 +282,13 @@ impl Keeper {
             ),
         });
     }
+}
+
+fn cant_start(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::NotFound {
+        return "The window is not installed on this computer.".to_owned();
+    }
+    format!("The window can't be started ({error}).")
 }
 
 /// Returns when a window that was started has been silent for too long.

@@ -7,8 +7,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use now_serving_ipc::command::{Answer, Command, Failure};
 use now_serving_ipc::draft::{Draft, TriedStep};
-use now_serving_ipc::view::View;
 use now_serving_ipc::view::ticket::{StageView, TicketView};
+use now_serving_ipc::view::{ConnectionState, View};
 use now_serving_protocol::ids::{ReportId, TicketId};
 use serde_json::json;
 use tokio::time::{Instant, timeout_at};
@@ -103,12 +103,20 @@ async fn arrival(reach: &mut Reach, mut view: View, report: ReportId) -> Result<
     }
 }
 
-/// What became of the report, once something did.
+/// What became of the report, once something did, or nothing will for now.
 fn arrived(view: &View, report: ReportId) -> Option<Outcome> {
     let ticket = view
         .tickets
         .iter()
         .find(|ticket| ticket.id == TicketId::from(report))?;
+    if ticket.unsent.is_some() && is_turned_away(view.connection.state) {
+        let text = format!(
+            "Saved on this computer. {}\n{report}",
+            safe(&view.connection.text)
+        );
+        let json = json!({ "report": report, "state": "saved", "reference": null });
+        return Some(Outcome::done(text, json).with(Code::Refused));
+    }
     if let Some(unsent) = &ticket.unsent {
         return unsent.is_refused.then(|| {
             let json = json!({ "report": report, "state": "refused", "why": unsent.text });
@@ -126,6 +134,14 @@ fn arrived(view: &View, report: ReportId) -> Option<Outcome> {
             json!({ "report": report, "state": "sent", "reference": ticket.reference }),
         )
     })
+}
+
+/// Whether waiting is of no use: the gateway does not know this computer.
+fn is_turned_away(connection: ConnectionState) -> bool {
+    match connection {
+        ConnectionState::NotEnrolled | ConnectionState::Refused => true,
+        ConnectionState::Live | ConnectionState::Offline => false,
+    }
 }
 
 fn is_sent(ticket: &TicketView) -> bool {

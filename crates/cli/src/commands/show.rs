@@ -45,9 +45,6 @@ fn text(ticket: &TicketView) -> String {
             .as_deref()
             .map(|meaning| format!(" ({meaning})"));
         let lines = [
-            stub.number
-                .as_ref()
-                .map(|number| format!("{number} {}", stub.caption)),
             Some(format!("{}{}", stub.wait, meaning.unwrap_or_default())),
             Some(stub.note.clone()),
             stub.next_word.clone(),

@@ -148,7 +148,7 @@ fn ticket_items(ticket: &TicketView) -> [Item; 2] {
     };
     [
         line(one_line(&ticket.title), Some(ticket_picture(ticket))),
-        line(format!("    {}", one_line(standing(ticket))), None),
+        line(format!("      {}", one_line(standing(ticket))), None),
     ]
 }
 
