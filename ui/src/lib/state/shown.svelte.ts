@@ -7,6 +7,8 @@ import type { ResidentState } from "../ipc/events";
 export class Shown {
   view = $state.raw<View | null>(null);
   resident = $state<ResidentState>("here");
+  // Notices that the person has read, as long as the window lives.
+  hidden = $state<string[]>([]);
 
   // What is shown is not what is true now: it is dimmed, never blanked.
   stale = $derived(
