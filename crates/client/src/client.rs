@@ -81,12 +81,16 @@ impl Client {
         let Started {
             worker,
             orders,
-            views,
+            mut views,
             spoken,
             store,
             files,
         } = started;
         tokio::spawn(worker.run());
+        // Whoever asks at once must not be shown an empty view.
+        if views.changed().await.is_err() {
+            tracing::error!("the worker ended before its first view");
+        }
         Ok(Self {
             orders,
             views,
