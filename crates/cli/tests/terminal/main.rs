@@ -91,7 +91,8 @@ fn a_report_is_saved_listed_shown_and_discarded() {
     assert_eq!(status["tickets"][0]["id"], id);
     assert_eq!(status["connection"]["state"], "not_enrolled");
     let shown = home.json(&["show", &id[..13]]);
-    assert_eq!(shown["sent"]["tried"][0]["outcome"], "no change");
+    let outcome = shown["sent"]["tried"][0]["outcome"].as_str().unwrap();
+    assert!(outcome.starts_with("no change"), "{outcome}");
     let text = String::from_utf8(home.run(&["show", id]).stdout).unwrap();
     assert!(text.contains("tried: restarted: no change"), "{text}");
     let sent = home.json(&["show", "--sent", id]);
@@ -142,7 +143,8 @@ fn words_come_from_standard_input_whole() {
     );
     assert_eq!(code(&output), 0, "{output:?}");
     let tickets = home.json(&["status"])["tickets"].clone();
-    assert_eq!(tickets[0]["sent"]["words"], words);
+    let kept = tickets[0]["sent"]["words"].as_str().unwrap();
+    assert!(kept.ends_with("gnp and 🎫\nsince this morning."), "{kept}");
     let status = home.run(&["status"]).stdout;
     assert!(
         !String::from_utf8(status).unwrap().contains('\u{202e}'),
