@@ -46,6 +46,12 @@ impl Resident {
         self.page_is_there.send_replace(true);
     }
 
+    /// Returns when the first page was loaded.
+    pub(crate) async fn page_came(&self) {
+        let mut page = self.page_is_there.subscribe();
+        let _never_dropped = page.wait_for(|there| *there).await;
+    }
+
     /// Asks, waiting for a line to the resident if there is none just now.
     pub(crate) async fn ask(&self, command: Command) -> Result<Answer, Failure> {
         let mut caller = self.caller.clone();
@@ -63,20 +69,14 @@ impl Resident {
 /// Keeps the line from here on; `first` is the look that began with the process.
 pub(crate) fn begin(app: &AppHandle, first: JoinHandle<Connected>) {
     let (give, caller) = watch::channel(None);
-    let (page_is_there, page) = watch::channel(false);
     app.manage(Resident {
         caller,
-        page_is_there,
+        page_is_there: watch::Sender::new(false),
     });
-    async_runtime::spawn(keep(app.clone(), give, page, first));
+    async_runtime::spawn(keep(app.clone(), give, first));
 }
 
-async fn keep(
-    app: AppHandle,
-    give: watch::Sender<Option<Caller>>,
-    mut page: watch::Receiver<bool>,
-    first: JoinHandle<Connected>,
-) {
+async fn keep(app: AppHandle, give: watch::Sender<Option<Caller>>, first: JoinHandle<Connected>) {
     let mut connected = first.await.ok();
     loop {
         let now = match connected.take() {
@@ -89,9 +89,7 @@ async fn keep(
             continue;
         };
         give.send_replace(Some(caller.clone()));
-        if page.wait_for(|there| *there).await.is_err() {
-            return;
-        }
+        app.state::<Resident>().page_came().await;
         if let Ok(Answer::View(view)) = caller.ask(Command::Subscribe { window: true }).await {
             events::view_changed(&app, &view);
         }

@@ -1,12 +1,16 @@
 //! The one window: opened at a page, shown when it is painted, hidden when it is closed.
 
+use std::time::Duration;
+
 use now_serving_ipc::page::Page;
 use tauri::webview::{Color, PageLoadEvent};
 use tauri::{
     AppHandle, Manager as _, Runtime, Theme, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
+    async_runtime,
 };
 use tauri_plugin_dialog::DialogExt as _;
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 use crate::linger::Visible;
 use crate::resident::Resident;
@@ -18,6 +22,9 @@ pub(crate) const LABEL: &str = "main";
 /// What lies behind the page until it is painted: `--paper` of `ui/src/app.css`, light and dark.
 const PAPER: Color = Color(0xf6, 0xf4, 0xee, 0xff);
 const PAPER_DARK: Color = Color(0x15, 0x17, 0x16, 0xff);
+
+/// How long the first page may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Makes the window, still hidden; it shows itself when the page is there.
 pub(crate) fn open(app: &AppHandle, page: Page) -> tauri::Result<()> {
@@ -40,7 +47,18 @@ pub(crate) fn open(app: &AppHandle, page: Page) -> tauri::Result<()> {
     if matches!(window.theme(), Ok(Theme::Dark)) {
         window.set_background_color(Some(PAPER_DARK))?;
     }
+    async_runtime::spawn(give_up(app.clone()));
     webview::when_it_dies(&window)
+}
+
+/// Ends the program when no page came in time: a window that nobody can see helps nobody.
+async fn give_up(app: AppHandle) {
+    if timeout(PATIENCE, app.state::<Resident>().page_came())
+        .await
+        .is_err()
+    {
+        app.exit(i32::from(crate::NO_WEBVIEW));
+    }
 }
 
 /// Nothing but the pages that came with the program is ever shown.

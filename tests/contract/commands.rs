@@ -52,7 +52,12 @@ fn the_window_may_do_nothing_else() {
         .collect();
     assert_eq!(
         others,
-        ["core:event:allow-listen", "core:event:allow-unlisten"]
+        [
+            "core:event:allow-listen",
+            "core:event:allow-unlisten",
+            // Ctrl and + make everything larger.
+            "core:webview:allow-set-webview-zoom",
+        ]
     );
 }
 

@@ -7,8 +7,12 @@ export class Clock {
 
   // Ticks until the returned function is called.
   begin(): () => void {
-    const timer = setInterval(() => (this.now = Date.now()), EVERY);
+    const timer = setInterval(() => this.tick(), EVERY);
     return () => clearInterval(timer);
+  }
+
+  tick() {
+    this.now = Date.now();
   }
 }
 
