@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use now_serving_ipc::command::{Answer, Failure, FailureCode};
+use now_serving_ipc::command::{Failure, FailureCode};
 use serde_json::{Value, json};
 
 /// What came of a command.
@@ -108,20 +108,11 @@ pub(crate) fn not_found(message: impl Into<String>) -> Failure {
 }
 
 /// The other side answered something else than what was asked for.
-pub(crate) fn unexpected(answer: Answer) -> Failure {
-    match answer {
-        Answer::Failed(failure) => failure,
-        Answer::Done
-        | Answer::View(_)
-        | Answer::Capture(_)
-        | Answer::ReportSaved(_)
-        | Answer::ReplySaved(_)
-        | Answer::Bytes(_)
-        | Answer::Doctor(_) => failed(
-            "The part of Now Serving in the tray is of another version. Quit it and try again."
-                .to_owned(),
-        ),
-    }
+pub(crate) fn unexpected() -> Failure {
+    failed(
+        "The part of Now Serving in the tray is of another version. Quit it and try again."
+            .to_owned(),
+    )
 }
 
 fn pretty(json: &Value) -> String {

@@ -76,29 +76,33 @@ impl Reach {
     pub(crate) async fn ask(&self, command: Command) -> Result<Answer, Failure> {
         match self {
             Self::Resident(caller, _) => caller.ask(command).await,
-            Self::Alone(client) => match client.ask(command).await {
-                Answer::Failed(failure) => Err(failure),
-                answer => Ok(answer),
-            },
+            Self::Alone(client) => {
+                let answer = client.ask(command).await;
+                if let Answer::Failed(failure) = answer {
+                    return Err(failure);
+                }
+                Ok(answer)
+            }
         }
     }
 
     /// All that there is to show.
     pub(crate) async fn view(&self) -> Result<View, Failure> {
-        match self.ask(Command::GetView).await? {
-            Answer::View(view) => Ok(*view),
-            other => Err(unexpected(other)),
-        }
+        let Answer::View(view) = self.ask(Command::GetView).await? else {
+            return Err(unexpected());
+        };
+        Ok(*view)
     }
 
     /// Begins to follow the view.
     pub(crate) async fn subscribe(&self) -> Result<View, Failure> {
         match self {
             Self::Resident(caller, _) => {
-                match caller.ask(Command::Subscribe { window: false }).await? {
-                    Answer::View(view) => Ok(*view),
-                    other => Err(unexpected(other)),
-                }
+                let subscribed = caller.ask(Command::Subscribe { window: false }).await?;
+                let Answer::View(view) = subscribed else {
+                    return Err(unexpected());
+                };
+                Ok(*view)
             }
             Self::Alone(client) => Ok(View::clone(&client.views().borrow())),
         }

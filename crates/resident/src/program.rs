@@ -22,6 +22,8 @@ use crate::{autostart, clipboard, desktop, logging, notifications, server, short
 const TRAY_FIRST: Duration = Duration::from_millis(40);
 /// How often the outbox is tried again while another process owns it.
 const LEASE_AGAIN: Duration = Duration::from_millis(50);
+/// How long the resident that runs may take to answer.
+const CALLING: Duration = Duration::from_secs(5);
 /// How long the worker may take to end.
 const STOPPING: Duration = Duration::from_secs(5);
 
@@ -111,13 +113,17 @@ async fn hand_over(socket: &std::path::Path, page: Page) -> Option<ExitCode> {
             return None;
         }
     };
-    Some(match caller.ask(Command::OpenWindow { page }).await {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(failure) => {
-            complain(&failure.message);
-            ExitCode::FAILURE
+    let failure = match timeout(CALLING, caller.ask(Command::OpenWindow { page })).await {
+        Ok(Ok(_)) => return Some(ExitCode::SUCCESS),
+        Ok(Err(failure)) => failure.message,
+        Err(_) => {
+            "Now Serving runs but does not answer. Log out and in again, or end now-serving-tray."
+                .to_owned()
         }
-    })
+    };
+    complain(&failure);
+    desktop::say("The window can't be opened", &failure).await;
+    Some(ExitCode::FAILURE)
 }
 
 /// Lets the tray be drawn before anything slow begins.

@@ -14,9 +14,8 @@ use crate::terminal::{aligned, bold, safe};
 
 /// Takes a capture and shows it, or writes its exact bytes into a file.
 pub(crate) async fn run(reach: &Reach, output: Option<&Path>) -> Result<Outcome, Failure> {
-    let capture = match reach.ask(Command::TakeCapture).await? {
-        Answer::Capture(capture) => capture,
-        other => return Err(unexpected(other)),
+    let Answer::Capture(capture) = reach.ask(Command::TakeCapture).await? else {
+        return Err(unexpected());
     };
     if let Some(output) = output {
         fs::write(output, &capture.bundle).map_err(|error| Failure {

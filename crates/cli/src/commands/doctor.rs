@@ -17,10 +17,10 @@ pub(crate) async fn run(once: bool) -> Result<Outcome, Failure> {
     };
     let answer = reach.ask(Command::Examine).await;
     reach.finish(false).await;
-    let mut checks = match answer? {
-        Answer::Doctor(doctor) => doctor.checks,
-        other => return Err(unexpected(other)),
+    let Answer::Doctor(doctor) = answer? else {
+        return Err(unexpected());
     };
+    let mut checks = doctor.checks;
     checks.insert(0, resident(runs, once));
     let code = if checks.iter().all(|check| check.well) {
         Code::Done

@@ -1,10 +1,10 @@
 //! `now-serving enrol`: makes this computer known to a gateway.
 
-use now_serving_ipc::command::{Answer, Command, Failure};
+use now_serving_ipc::command::{Command, Failure};
 use serde_json::json;
 
 use super::files;
-use crate::outcome::{Outcome, invalid, unexpected};
+use crate::outcome::{Outcome, invalid};
 use crate::reach::Reach;
 use crate::terminal::safe;
 
@@ -22,26 +22,16 @@ pub(crate) fn read_key(key: Option<String>) -> Result<String, Failure> {
 
 /// Enrols.
 pub(crate) async fn run(reach: &Reach, gateway: String, key: String) -> Result<Outcome, Failure> {
-    match reach
-        .ask(Command::Enrol {
-            gateway: gateway.clone(),
-            key,
-        })
-        .await?
-    {
-        Answer::Done => Ok(Outcome::done(
-            format!(
-                "This computer is known to {} now. Reports that waited go out.",
-                safe(&gateway)
-            ),
-            json!({ "gateway": gateway }),
-        )),
-        other @ (Answer::View(_)
-        | Answer::Capture(_)
-        | Answer::ReportSaved(_)
-        | Answer::ReplySaved(_)
-        | Answer::Bytes(_)
-        | Answer::Doctor(_)
-        | Answer::Failed(_)) => Err(unexpected(other)),
-    }
+    let command = Command::Enrol {
+        gateway: gateway.clone(),
+        key,
+    };
+    reach.ask(command).await?;
+    Ok(Outcome::done(
+        format!(
+            "This computer is known to {} now. Reports that waited go out.",
+            safe(&gateway)
+        ),
+        json!({ "gateway": gateway }),
+    ))
 }

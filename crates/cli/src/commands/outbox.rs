@@ -1,12 +1,12 @@
 //! `now-serving outbox`: what has not been sent yet.
 
-use now_serving_ipc::command::{Answer, Command, Failure};
+use now_serving_ipc::command::{Command, Failure};
 use now_serving_ipc::view::View;
 use now_serving_ipc::view::ticket::Unsent;
 use serde_json::json;
 
 use crate::arguments::OutboxTask;
-use crate::outcome::{Outcome, invalid, not_found, to_json, unexpected};
+use crate::outcome::{Outcome, invalid, not_found, to_json};
 use crate::reach::Reach;
 use crate::terminal::{aligned, safe};
 
@@ -21,17 +21,15 @@ pub(crate) async fn run(reach: &Reach, task: Option<OutboxTask>) -> Result<Outco
                 to_json(waiting.iter().map(as_json).collect::<Vec<_>>()),
             ))
         }
-        Some(OutboxTask::Retry) => done(
-            reach.ask(Command::RetryOutbox).await?,
-            "Everything is tried again now.",
-        ),
+        Some(OutboxTask::Retry) => {
+            reach.ask(Command::RetryOutbox).await?;
+            Ok(done("Everything is tried again now."))
+        }
         Some(OutboxTask::Discard { id }) => {
             let view = reach.view().await?;
             let id = find(&waiting(&view), &id)?;
-            done(
-                reach.ask(Command::DiscardUnsent { id }).await?,
-                "Deleted. It was never sent.",
-            )
+            reach.ask(Command::DiscardUnsent { id }).await?;
+            Ok(done("Deleted. It was never sent."))
         }
     }
 }
@@ -110,15 +108,6 @@ fn find(waiting: &[Waiting<'_>], meant: &str) -> Result<String, Failure> {
     }
 }
 
-fn done(answer: Answer, text: &str) -> Result<Outcome, Failure> {
-    match answer {
-        Answer::Done => Ok(Outcome::done(text, json!({ "done": true }))),
-        other @ (Answer::View(_)
-        | Answer::Capture(_)
-        | Answer::ReportSaved(_)
-        | Answer::ReplySaved(_)
-        | Answer::Bytes(_)
-        | Answer::Doctor(_)
-        | Answer::Failed(_)) => Err(unexpected(other)),
-    }
+fn done(text: &str) -> Outcome {
+    Outcome::done(text, json!({ "done": true }))
 }

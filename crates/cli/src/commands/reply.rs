@@ -68,11 +68,11 @@ pub(crate) async fn run(reach: &Reach, form: Form) -> Result<Outcome, Failure> {
         intent,
         attachments,
     };
-    match reach.ask(Command::SendReply { reply }).await? {
-        Answer::ReplySaved(reply) => Ok(Outcome::done(
-            "Saved on this computer. It goes out by itself.",
-            json!({ "reply": reply, "ticket": ticket, "state": "saved" }),
-        )),
-        other => Err(unexpected(other)),
-    }
+    let Answer::ReplySaved(reply) = reach.ask(Command::SendReply { reply }).await? else {
+        return Err(unexpected());
+    };
+    Ok(Outcome::done(
+        "Saved on this computer. It goes out by itself.",
+        json!({ "reply": reply, "ticket": ticket, "state": "saved" }),
+    ))
 }

@@ -65,14 +65,13 @@ pub(crate) async fn run(reach: &mut Reach, form: Form) -> Result<Outcome, Failur
         wait,
     } = form;
     if has_facts {
-        draft.capture = match reach.ask(Command::TakeCapture).await? {
-            Answer::Capture(capture) => Some(capture.id),
-            other => return Err(unexpected(other)),
+        let Answer::Capture(capture) = reach.ask(Command::TakeCapture).await? else {
+            return Err(unexpected());
         };
+        draft.capture = Some(capture.id);
     }
-    let report = match reach.ask(Command::SendReport { draft }).await? {
-        Answer::ReportSaved(report) => report,
-        other => return Err(unexpected(other)),
+    let Answer::ReportSaved(report) = reach.ask(Command::SendReport { draft }).await? else {
+        return Err(unexpected());
     };
     let Some(patience) = wait else {
         return Ok(Outcome::done(

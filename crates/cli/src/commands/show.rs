@@ -22,14 +22,12 @@ pub(crate) async fn run(reach: &Reach, ticket: &str) -> Result<Outcome, Failure>
 pub(crate) async fn sent(reach: &Reach, ticket: &str) -> Result<Outcome, Failure> {
     let view = reach.view().await?;
     let ticket = find::ticket(&view, ticket)?.id;
-    match reach.ask(Command::ShowSent { ticket }).await? {
-        Answer::Bytes(bytes) => {
-            let bundle = bytes.bundle.as_deref().map(|bundle| format!("\n{bundle}"));
-            let text = format!("{}{}", bytes.report, bundle.unwrap_or_default());
-            Ok(Outcome::done(text, to_json(&bytes)))
-        }
-        other => Err(unexpected(other)),
-    }
+    let Answer::Bytes(bytes) = reach.ask(Command::ShowSent { ticket }).await? else {
+        return Err(unexpected());
+    };
+    let bundle = bytes.bundle.as_deref().map(|bundle| format!("\n{bundle}"));
+    let text = format!("{}{}", bytes.report, bundle.unwrap_or_default());
+    Ok(Outcome::done(text, to_json(&bytes)))
 }
 
 fn text(ticket: &TicketView) -> String {

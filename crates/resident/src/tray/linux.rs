@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use ksni::menu::{MenuItem, StandardItem};
-use ksni::{Icon, OfflineReason, Status, ToolTip, TrayMethods as _};
+use ksni::{Handle, Icon, OfflineReason, Status, ToolTip, TrayMethods as _};
 use now_serving_ipc::APP_ID;
 use now_serving_ipc::page::Page;
 use tokio::sync::{mpsc, watch};
@@ -30,46 +30,42 @@ where
     Ok(code)
 }
 
-/// Shows the faces until the program ends. No bus, no tray: the program goes on without.
+/// Shows the faces until the program ends. No bus, no tray: the program goes on without, and it is tried again with the
+/// next face.
 async fn draw(drawer: Drawer) {
     let Drawer {
         mut face,
         actions,
         host,
     } = drawer;
-    // The program may only have come to call the one that runs.
-    if face.changed().await.is_err() {
-        return;
-    }
-    let item = Tray {
-        face: face.borrow_and_update().clone(),
-        actions,
-        host: host.clone(),
-    };
-    // A watcher that comes later, or again, finds the item: nothing is given up at the start.
-    let handle = match item.assume_sni_available(true).spawn().await {
-        Ok(handle) => handle,
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "no tray");
-            host.send_replace(Host::Absent);
-            return;
-        }
-    };
-    host.send_if_modified(|host| {
-        let is_news = *host == Host::Unknown;
-        if is_news {
-            *host = Host::Present;
-        }
-        is_news
-    });
+    // The program may only have come to call the one that runs, so nothing is shown before it asks for it.
     while face.changed().await.is_ok() {
-        let face = face.borrow_and_update().clone();
-        if handle
-            .update(|tray: &mut Tray| tray.face = face)
-            .await
-            .is_none()
-        {
-            host.send_replace(Host::Absent);
+        let shown = face.borrow_and_update().clone();
+        let item = Tray::new(shown, actions.clone(), host.clone());
+        host.send_replace(Host::Unknown);
+        // A watcher that comes later, or again, finds the item: nothing is given up at the start.
+        match item.assume_sni_available(true).spawn().await {
+            Ok(handle) => {
+                host.send_if_modified(|host| {
+                    let is_news = *host == Host::Unknown;
+                    if is_news {
+                        *host = Host::Present;
+                    }
+                    is_news
+                });
+                redraw(&handle, &mut face).await;
+            }
+            Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "no tray"),
+        }
+        host.send_replace(Host::Absent);
+    }
+}
+
+/// Draws every change until the bus or the program ends.
+async fn redraw(handle: &Handle<Tray>, face: &mut watch::Receiver<Face>) {
+    while face.changed().await.is_ok() {
+        let next = face.borrow_and_update().clone();
+        if handle.update(|tray| tray.show(next)).await.is_none() {
             return;
         }
     }
@@ -78,11 +74,29 @@ async fn draw(drawer: Drawer) {
 
 struct Tray {
     face: Face,
+    icons: Vec<Icon>,
     actions: mpsc::UnboundedSender<Action>,
     host: watch::Sender<Host>,
 }
 
 impl Tray {
+    fn new(face: Face, actions: mpsc::UnboundedSender<Action>, host: watch::Sender<Host>) -> Self {
+        let icons = icons(face.picture);
+        Self {
+            face,
+            icons,
+            actions,
+            host,
+        }
+    }
+
+    fn show(&mut self, face: Face) {
+        if self.face.picture != face.picture {
+            self.icons = icons(face.picture);
+        }
+        self.face = face;
+    }
+
     fn choose(&self, action: Action) {
         // The program may be ending already.
         let _ending = self.actions.send(action);
@@ -106,14 +120,11 @@ impl ksni::Tray for Tray {
     }
 
     fn icon_pixmap(&self) -> Vec<Icon> {
-        [Size::Small, Size::Large]
-            .into_iter()
-            .filter_map(|size| icon(self.face.picture, size))
-            .collect()
+        self.icons.clone()
     }
 
     fn attention_icon_pixmap(&self) -> Vec<Icon> {
-        self.icon_pixmap()
+        self.icons.clone()
     }
 
     fn tool_tip(&self) -> ToolTip {
@@ -200,6 +211,13 @@ fn without_markup(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+}
+
+fn icons(picture: Picture) -> Vec<Icon> {
+    [Size::Small, Size::Large]
+        .into_iter()
+        .filter_map(|size| icon(picture, size))
+        .collect()
 }
 
 fn icon(picture: Picture, size: Size) -> Option<Icon> {
