@@ -7,10 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::blobs::Blobs;
@@ -21,6 +20,7 @@ use crate::connector::Connector;
 use crate::connector::builtin::Builtin;
 use crate::delivery::Delivering;
 use crate::http::attempts::Attempts;
+use crate::http::connection;
 use crate::hub::Hub;
 use crate::intake::Front;
 use crate::mirror::{Mirror, MirrorError};
@@ -34,6 +34,8 @@ const REVOCATION: Duration = Duration::from_secs(2);
 const CATCH_UP: Duration = Duration::from_secs(60);
 /// How long updates are kept for those who were away.
 const KEEP_UPDATES: SignedDuration = SignedDuration::from_hours(24 * 60);
+/// The pause after a connection could not be accepted.
+const ACCEPT_AGAIN: Duration = Duration::from_millis(100);
 /// How long open requests have to end when the gateway stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
@@ -96,7 +98,7 @@ pub struct Running {
     pub addr: SocketAddr,
     shared: Arc<Shared>,
     stop: watch::Sender<bool>,
-    server: JoinHandle<io::Result<()>>,
+    server: JoinHandle<()>,
     workers: Vec<JoinHandle<()>>,
     _lock: File,
 }
@@ -189,7 +191,7 @@ impl Running {
         self.shared.hub.close();
         let abort = self.server.abort_handle();
         let served = match tokio::time::timeout(FAREWELL, self.server).await {
-            Ok(ended) => ended.map_err(io::Error::other).and_then(|served| served),
+            Ok(ended) => ended.map_err(io::Error::other),
             Err(_) => {
                 abort.abort();
                 Ok(())
@@ -203,24 +205,37 @@ impl Running {
     }
 }
 
-async fn serve(
-    listener: TcpListener,
-    shared: Arc<Shared>,
-    mut stopped: watch::Receiver<bool>,
-) -> io::Result<()> {
-    let app = crate::http::router(shared).into_make_service_with_connect_info::<SocketAddr>();
-    // An update is one small packet, and must not wait for another.
-    let listener = listener.tap_io(|tcp| {
-        if let Err(error) = tcp.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
+/// Accepts connections until it stops; ends when the last of them has ended.
+async fn serve(listener: TcpListener, shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+    let app = crate::http::router(shared);
+    // Each connection holds a sender; nothing is ever sent.
+    let (open, mut all_closed) = mpsc::channel::<()>(1);
+    while !*stopped.borrow() {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stopped.changed() => break,
+        };
+        match accepted {
+            Ok((stream, from)) => {
+                // An update is one small packet, and must not wait for another.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "a connection keeps its delay");
+                }
+                let (app, stop, open) = (app.clone(), stopped.clone(), open.clone());
+                tokio::spawn(async move {
+                    connection::serve(stream, from, app, stop).await;
+                    drop(open);
+                });
+            }
+            Err(error) => {
+                // Most likely too many are open: those that end make room.
+                tracing::error!(%error, "a connection cannot be accepted");
+                tokio::time::sleep(ACCEPT_AGAIN).await;
+            }
         }
-    });
-    let stop = async move {
-        let _gone = stopped.wait_for(|stop| *stop).await;
-    };
-    axum::serve(listener, app)
-        .with_graceful_shutdown(stop)
-        .await
+    }
+    drop((listener, open));
+    let _none = all_closed.recv().await;
 }
 
 /// Tells those who wait where they stand: at once, then at most at [`PACE`].

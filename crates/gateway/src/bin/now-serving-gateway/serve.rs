@@ -1,5 +1,6 @@
 //! `now-serving-gateway serve`.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -29,6 +30,7 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         .from_env_lossy();
     tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
     let running = Gateway::start(Config {
