@@ -84,6 +84,7 @@ export const text = {
     sending: "Saving…",
     saved: "Saved on this computer. It goes out by itself.",
     hint: "Ctrl + Enter sends",
+    addFiles: "Add a file",
     worksAgain: "It works again",
     worksAgainSure: "Tell the desk that it works again?",
     yesTell: "Yes, tell them",

@@ -5,6 +5,7 @@ import { why, type Commands } from "../ipc/commands";
 
 export class Reply {
   words = $state("");
+  attachments = $state<string[]>([]);
   isSending = $state(false);
   failure = $state("");
   isSaved = $state(false);
@@ -27,6 +28,16 @@ export class Replies {
     return reply;
   }
 
+  async addFiles(reply: Reply) {
+    try {
+      const chosen = await this.#commands.choose_files();
+      reply.attachments = [...new Set([...reply.attachments, ...chosen])];
+      reply.isSaved = false;
+    } catch (rejected) {
+      reply.failure = why(rejected);
+    }
+  }
+
   // Returns whether it is saved.
   async send(ticket: string, intent: ReplyDraft["intent"], reply = this.to(ticket)) {
     if (reply.isSending) return false;
@@ -34,8 +45,10 @@ export class Replies {
     reply.failure = "";
     reply.isSaved = false;
     try {
-      await this.#commands.send_reply({ ticket, words: reply.words, intent, attachments: [] });
+      const attachments = $state.snapshot(reply.attachments);
+      await this.#commands.send_reply({ ticket, words: reply.words, intent, attachments });
       reply.words = "";
+      reply.attachments = [];
       reply.isSaved = true;
     } catch (rejected) {
       reply.failure = why(rejected);

@@ -127,6 +127,11 @@ export class ReportForm {
     this.changed();
   }
 
+  detach(path: string) {
+    this.draft.attachments = this.draft.attachments.filter((other) => other !== path);
+    this.changed();
+  }
+
   // The draft as it is kept and sent: without empty rows, with the capture that was shown.
   form(): Draft {
     const draft = $state.snapshot(this.draft);
