@@ -101,10 +101,6 @@ fn check(tickets: &[Ticket], desk: &DeskList) {
 }
 
 #[tokio::test]
-#[expect(
-    clippy::print_stdout,
-    reason = "shown only when it fails, to have it fail again"
-)]
 async fn no_order_of_events_makes_line_list_and_tickets_disagree() {
     let seed = rand::random();
     let mut chance = StdRng::seed_from_u64(seed);

@@ -250,3 +250,46 @@ async fn a_revoked_computer_is_cut_off() {
         .unwrap();
     assert!(end.is_none());
 }
+
+#[tokio::test]
+async fn a_client_of_another_age_is_served_too() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    let world = World::new().await;
+    let (ada, dana) = (world.person("ada").await, world.agent("Dana").await);
+    let ticket = world.in_line(&ada, "VPN drops").await;
+    for version in ["1.0", "1.1"] {
+        let mut raw = tokio::net::TcpStream::connect(world.url.trim_start_matches("http://"))
+            .await
+            .unwrap();
+        // Two requests at once: what comes after the feed's own is not heard, and breaks nothing.
+        let request = format!(
+            "GET {} HTTP/{version}\r\nHost: x\r\nAuthorization: Bearer {}\r\n\r\nGET / HTTP/1.1\r\n\r\n",
+            route::UPDATES,
+            ada.token
+        );
+        raw.write_all(request.as_bytes()).await.unwrap();
+        let mut got = String::new();
+        let mut piece = [0; 4096];
+        let mut said = false;
+        while !got.contains("HTTP/1.0 for a long time") {
+            let read = tokio::time::timeout(PATIENCE, raw.read(&mut piece))
+                .await
+                .unwrap()
+                .unwrap();
+            assert_ne!(read, 0, "{version} ended: {got}");
+            got.push_str(&String::from_utf8_lossy(&piece[..read]));
+            if !said && got.contains("event: standing") {
+                said = true;
+                let text = "HTTP/1.0 for a long time".to_owned();
+                world.act(&dana, &ticket, Action::Say { text }).await;
+            }
+        }
+        assert!(got.starts_with("HTTP/1."), "{got}");
+        assert_eq!(
+            got.contains("transfer-encoding: chunked"),
+            version == "1.1",
+            "{got}"
+        );
+    }
+}
