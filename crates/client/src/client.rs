@@ -256,3 +256,6 @@ fn ended() -> Answer {
         message: "Now Serving is ending. Start it again.".to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests;

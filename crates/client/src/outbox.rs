@@ -86,7 +86,7 @@ pub(crate) enum Turn {
 }
 
 impl Outbox {
-    /// Starts with what was on the disk.
+    /// Starts with what was on the disk. Nothing goes out before [`Self::open`].
     pub(crate) fn new(entries: Vec<Entry>) -> Self {
         Self {
             entries,
@@ -104,6 +104,11 @@ impl Outbox {
         self.entries
             .iter()
             .any(|entry| entry.state == State::Sending)
+    }
+
+    /// Whether nothing gets through for now.
+    pub(crate) fn is_blocked(&self, now: Instant) -> bool {
+        matches!(self.way, Way::Blocked { until } if until > now)
     }
 
     /// How many wait, and for whom.
@@ -176,7 +181,7 @@ impl Outbox {
                 self.open();
                 self.change(id, |entry| {
                     entry.tries = entry.tries.saturating_add(1);
-                    let wait = after.unwrap_or_else(|| backoff(entry.tries));
+                    let wait = after.unwrap_or_else(|| backoff(entry.tries, BACKOFF_CAP));
                     entry.state = State::Deferred { until: now + wait };
                 });
             }
@@ -197,7 +202,7 @@ impl Outbox {
         if counts {
             self.failures = self.failures.saturating_add(1);
         }
-        let wait = after.unwrap_or_else(|| backoff(self.failures));
+        let wait = after.unwrap_or_else(|| backoff(self.failures, BACKOFF_CAP));
         self.way = Way::Blocked { until: now + wait };
     }
 
@@ -272,9 +277,9 @@ impl Outbox {
 
 /// How long to wait after so many failures: anything up to a limit that doubles, so that many computers do not come
 /// back at once. ('Full jitter', M. Brooker, Exponential Backoff And Jitter, 2015.)
-pub(crate) fn backoff(failures: u32) -> Duration {
+pub(crate) fn backoff(failures: u32, cap: Duration) -> Duration {
     let doublings = failures.saturating_sub(1).min(16);
-    let limit = BACKOFF_BASE.saturating_mul(1 << doublings).min(BACKOFF_CAP);
+    let limit = BACKOFF_BASE.saturating_mul(1 << doublings).min(cap);
     // Not nearly nothing: an entry that fails at once must not spin.
     rand::rng().random_range(limit / 8..=limit)
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use jiff::Timestamp;
 
 use crate::captures;
+use crate::notify::memory;
 use crate::outbox::files::Files;
 use crate::outbox::rows;
 use crate::store::{Store, StoreError};
@@ -13,7 +14,7 @@ use crate::store::{Store, StoreError};
 /// The exact bytes of what was sent can be looked at for so long.
 const SENT_KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// Forgets old sent bytes, captures that went with nothing, and files that no row needs.
+/// Forgets old sent bytes, what was told about tickets that are gone, captures that went with nothing, and files that no row needs.
 pub(crate) async fn tidy(store: Store, files: Files, now: Timestamp) {
     if let Err(error) = forget(&store, &files, now).await {
         tracing::warn!(%error, "tidying up failed; it is tried again at the next start");
@@ -24,6 +25,7 @@ async fn forget(store: &Store, files: &Files, now: Timestamp) -> Result<(), Stor
     let needed = store
         .write(move |db| {
             rows::forget_accepted(db, SENT_KEPT, now)?;
+            memory::forget_others(db)?;
             let sent = rows::needed_files(db)?;
             let mut needed: HashSet<String> = sent.into_iter().map(String::from).collect();
             captures::forget_unsent(db, &needed, now)?;

@@ -1,7 +1,8 @@
 //! Follows what the gateway pushes, for as long as it is let.
 //!
 //! Each round looks at the gateway's health, opens the stream where the last one ended, fetches all tickets once, and
-//! then passes on what comes. When a round ends it says why, waits, and begins again.
+//! then passes on what comes. When a round ends it waits and begins again. That it ended is told only if the next one
+//! does not come about: proxies and gateways that restart end streams all the time, and nobody needs to know.
 
 use std::time::Duration;
 
@@ -18,7 +19,9 @@ use crate::gateway_api::trouble::{Retry, Trouble};
 use crate::outbox::backoff;
 
 /// How long to wait before asking again whether the gateway accepts this computer.
-const REFUSED_PAUSE: Duration = Duration::from_secs(10 * 60);
+pub(crate) const REFUSED_PAUSE: Duration = Duration::from_secs(10 * 60);
+/// The longest wait before it is looked whether the network is back.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// What was heard from the gateway.
 #[derive(Debug)]
@@ -35,43 +38,44 @@ pub(crate) enum Heard {
     Lost(Trouble),
 }
 
-/// Follows until the receiver is gone. `last` is the last update that is known here.
-pub(crate) async fn follow(gateway: Gateway, mut last: Option<u64>, ears: mpsc::Sender<Heard>) {
-    let mut failures = 0;
+/// Follows until the receiver is gone, beginning after `pause`. `last` is the last update that is known here.
+pub(crate) async fn follow(
+    gateway: Gateway,
+    mut last: Option<u64>,
+    pause: Duration,
+    ears: mpsc::Sender<Heard>,
+) {
+    sleep(pause).await;
+    let mut failures: u32 = 0;
     loop {
-        let trouble = round(&gateway, &mut last, &mut failures, &ears).await;
-        let pause = match trouble.retry() {
-            Retry::After(pause) => pause,
-            Retry::Never => REFUSED_PAUSE,
-            Retry::Backoff => {
-                failures += 1;
-                backoff(failures)
-            }
+        let mut was_live = false;
+        let ended = listen(&gateway, &mut last, &mut was_live, &ears).await;
+        failures = if was_live {
+            1
+        } else {
+            failures.saturating_add(1)
         };
-        if ears.send(Heard::Lost(trouble)).await.is_err() {
+        let trouble = ended.err().unwrap_or(Trouble::Busy { after: None });
+        let pause = match trouble.retry() {
+            Retry::After(pause) if !was_live => pause,
+            Retry::Never if !was_live => REFUSED_PAUSE,
+            Retry::After(_) | Retry::Never | Retry::Backoff => backoff(failures, LONGEST_PAUSE),
+        };
+        if ears.is_closed() {
             return;
+        }
+        if !was_live {
+            tell(&ears, Heard::Lost(trouble)).await;
         }
         sleep(pause).await;
     }
 }
 
 /// One connection, from its beginning to its end.
-async fn round(
-    gateway: &Gateway,
-    last: &mut Option<u64>,
-    failures: &mut u32,
-    ears: &mpsc::Sender<Heard>,
-) -> Trouble {
-    match listen(gateway, last, failures, ears).await {
-        Err(trouble) => trouble,
-        Ok(()) => Trouble::Busy { after: None },
-    }
-}
-
 async fn listen(
     gateway: &Gateway,
     last: &mut Option<u64>,
-    failures: &mut u32,
+    was_live: &mut bool,
     ears: &mpsc::Sender<Heard>,
 ) -> Result<(), Trouble> {
     tell(ears, Heard::Health(gateway.health().await?)).await;
@@ -82,7 +86,7 @@ async fn listen(
     let stream = gateway.updates(since).await?;
     let list = gateway.tickets().await?;
     *last = Some(since);
-    *failures = 0;
+    *was_live = true;
     tell(ears, Heard::Tickets(list)).await;
     let mut events = std::pin::pin!(stream.eventsource());
     while let Some(event) = events.next().await {

@@ -176,4 +176,4 @@ pub(crate) fn zone() -> TimeZone {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

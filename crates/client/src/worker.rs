@@ -20,6 +20,7 @@
 pub(crate) mod commands;
 mod examining;
 mod following;
+mod judging;
 pub(crate) mod link;
 pub(crate) mod orders;
 mod sending;
@@ -27,7 +28,7 @@ mod showing;
 pub(crate) mod starting;
 mod waking;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::future::pending;
 use std::sync::Arc;
 use std::time::Instant;
@@ -85,8 +86,8 @@ pub(crate) struct Worker {
     gateway: Option<Gateway>,
     follower: Option<AbortHandle>,
     ears: Option<mpsc::Receiver<Heard>>,
-    /// Places came in that are not on the disk yet; they cost nothing if they are lost.
-    is_dirty: bool,
+    /// Tickets whose new place is not on the disk yet. It costs nothing if it is lost.
+    unwritten: BTreeSet<TicketId>,
     watch: Watch,
     settling: Vec<oneshot::Sender<Settled>>,
     orders: mpsc::Receiver<Order>,

@@ -22,7 +22,7 @@ const UPDATE_PAUSE: Duration = Duration::from_secs(60 * 60);
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Trouble {
     /// No answer, or not all of one.
-    #[error("The gateway can't be reached.")]
+    #[error("The desk can't be reached right now.")]
     Unreachable(#[source] reqwest::Error),
     /// The other side's certificate is not trusted.
     #[error(

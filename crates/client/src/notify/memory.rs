@@ -92,3 +92,12 @@ pub(crate) fn load(db: &Connection) -> Result<Vec<(TicketId, Memory)>, StoreErro
     }
     Ok(all)
 }
+
+/// Forgets what was told about tickets that are no longer the person's.
+pub(crate) fn forget_others(db: &Connection) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM told WHERE ticket NOT IN (SELECT id FROM tickets)",
+        [],
+    )?;
+    Ok(())
+}

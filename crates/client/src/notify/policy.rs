@@ -126,7 +126,16 @@ fn is_allowed(topic: Topic, loudness: Loudness, memory: &Memory, now: Timestamp)
         Loudness::Everything => true,
     };
     let joins = memory.showing.is_some() && is_together(memory, now);
-    wanted && (topic == Topic::WaitingForYou || joins || memory.told_today(now) < A_DAY)
+    wanted && (!is_counted(topic) || joins || memory.told_today(now) < A_DAY)
+}
+
+/// Whether it uses up one of the day's three. What the desk waits on must always be told, and who wants to hear of every
+/// step must not miss the important ones for it.
+fn is_counted(topic: Topic) -> bool {
+    match topic {
+        Topic::WaitingForYou | Topic::Step => false,
+        Topic::FixReady | Topic::FirstReply | Topic::NearlyNext | Topic::Arrived => true,
+    }
 }
 
 /// Words it, together with what was told in the same minute.
@@ -140,7 +149,7 @@ fn show(topic: Topic, after: &Ticket, memory: &mut Memory, clock: &Reading<'_>) 
     {
         notification.body = format!("Before that: {earlier} {}", notification.body);
     }
-    if topic != Topic::WaitingForYou && !joins {
+    if is_counted(topic) && !joins {
         memory.count(clock.now);
     }
     memory.showing = Some(topic);

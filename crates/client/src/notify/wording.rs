@@ -61,7 +61,7 @@ pub(crate) fn notification(topic: Topic, ticket: &Ticket, clock: &Reading<'_>) -
                         format!(
                             "{}, likely picked up {}",
                             ahead(ticket),
-                            clock.range(low, high)
+                            clock.likely(low, high)
                         )
                     }
                     None => ahead(ticket),

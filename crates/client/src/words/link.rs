@@ -47,10 +47,13 @@ pub(crate) fn connection(link: &Link, as_of: Option<Timestamp>, clock: &Reading<
 }
 
 /// Why nothing can be sent, after 'Saved on this computer.'; none if the way is free.
-pub(crate) fn held_up(link: &Link) -> Option<String> {
+pub(crate) fn held_up(link: &Link, is_blocked: bool) -> Option<String> {
     match link {
         Link::NotEnrolled => Some("It goes out as soon as this computer is enrolled.".to_owned()),
         Link::Starting => Some("It goes out as soon as the desk answers.".to_owned()),
+        Link::Live if is_blocked => {
+            Some("The desk could not take it just now; it is tried again by itself.".to_owned())
+        }
         Link::Live => None,
         Link::Offline { why } => Some(format!("{why} It goes out by itself when that is over.")),
         Link::Refused { why } => Some(why.clone()),

@@ -47,7 +47,7 @@ fn view(
         words: text(words),
         tried: tried.iter().map(step).collect(),
         impact: impact.map(choice),
-        needed_by: needed_by.map(|by| scene.clock.moment(by)),
+        needed_by: needed_by.map(|by| scene.clock.short(by)),
         facts: bundle.map(|bundle| facts(bundle, scene)),
         attachments: attachments
             .iter()

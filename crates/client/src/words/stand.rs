@@ -124,7 +124,7 @@ pub(crate) fn the_desk(ticket: &Ticket) -> String {
 fn in_line(ticket: &Ticket, clock: &Reading<'_>) -> String {
     let ahead = ahead(ticket);
     match wait(ticket, clock).range {
-        Some((low, high)) => format!("{ahead}, likely picked up {}.", clock.range(low, high)),
+        Some((low, high)) => format!("{ahead}, likely picked up {}.", clock.likely(low, high)),
         None => format!("{ahead}. {}.", wait(ticket, clock).text),
     }
 }

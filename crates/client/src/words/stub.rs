@@ -75,7 +75,7 @@ pub(crate) fn wait(ticket: &Ticket, clock: &Reading<'_>) -> Wait {
     };
     match ticket.forecast {
         Some(Forecast::Range { low, high, in_ten }) if high > clock.now => Wait {
-            text: format!("Likely picked up {}", clock.range(low, high)),
+            text: format!("Likely picked up {}", clock.likely(low, high)),
             meaning: (1..=10)
                 .contains(&in_ten)
                 .then(|| format!("{in_ten} in 10 are")),

@@ -48,7 +48,7 @@ impl Reading<'_> {
     }
 
     /// `10:40 – 12:10`, `tomorrow 09:10 – 10:40`, `16:30 – tomorrow 09:30`.
-    pub(crate) fn range(&self, low: Timestamp, high: Timestamp) -> String {
+    fn range(&self, low: Timestamp, high: Timestamp) -> String {
         let same_day = self.local(low).date() == self.local(high).date();
         let end = if same_day {
             clock(&self.local(high))
@@ -60,6 +60,15 @@ impl Reading<'_> {
             format!("about {begin}")
         } else {
             format!("{begin} – {end}")
+        }
+    }
+
+    /// A range that has begun has only an end: `by 12:10`.
+    pub(crate) fn likely(&self, low: Timestamp, high: Timestamp) -> String {
+        if low <= self.now {
+            format!("by {}", self.short(high))
+        } else {
+            self.range(low, high)
         }
     }
 

@@ -1,9 +1,11 @@
 //! What the worker does with what it hears from the gateway.
 
+use std::time::Duration;
+
 use now_serving_ipc::command::{Answer, Failure};
 use now_serving_ipc::view::Notice;
 use now_serving_protocol::desk::Health;
-use now_serving_protocol::ticket::{Ticket, TicketList};
+use now_serving_protocol::ticket::TicketList;
 use now_serving_protocol::update::{Standing, Update};
 use tokio::sync::mpsc;
 
@@ -11,34 +13,27 @@ use super::Worker;
 use super::link::Link;
 use crate::enrolment::Enrolled;
 use crate::gateway_api::Gateway;
-use crate::notify::Spoken;
-use crate::notify::memory::{self, Memory};
-use crate::notify::policy::{Sight, decide};
+use crate::notify::memory;
+use crate::notify::policy::Sight;
 use crate::outbox::rows;
 use crate::store::StoreError;
 use crate::updates::{Heard, follow};
-use crate::words::times::Reading;
 use crate::{kept, tickets};
 
+/// Names the notice that the disk does not take what has to be written.
+pub(super) const DISK: &str = "disk";
 /// How many updates may wait to be taken in.
 const HEARD: usize = 16;
 
-/// What a new state of a ticket means for the person.
-pub(super) struct News {
-    pub(super) memory: Memory,
-    spoken: Option<Spoken>,
-}
-
 impl Worker {
-    /// Begins to use a gateway.
-    pub(super) fn follow(&mut self, gateway: Gateway) {
+    /// Begins to follow a gateway, after a pause.
+    pub(super) fn follow(&mut self, gateway: Gateway, pause: Duration) {
         self.stop_following();
         let (tell, ears) = mpsc::channel(HEARD);
-        let task = tokio::spawn(follow(gateway.clone(), self.tickets.last, tell));
+        let task = tokio::spawn(follow(gateway.clone(), self.tickets.last, pause, tell));
         self.follower = Some(task.abort_handle());
         self.ears = Some(ears);
         self.gateway = Some(gateway);
-        self.outbox.open();
     }
 
     /// Leaves the updates alone.
@@ -57,7 +52,8 @@ impl Worker {
             .map(|gateway| gateway.afresh(self.config.version))
         {
             Some(Ok(gateway)) => {
-                self.follow(gateway);
+                self.follow(gateway, Duration::ZERO);
+                self.outbox.open();
                 self.hurry(false).await;
             }
             Some(Err(trouble)) => self.link = Link::after(&trouble),
@@ -123,8 +119,10 @@ impl Worker {
             .iter()
             .filter(|ticket| self.is_newer(ticket))
             .map(|ticket| (ticket.id, self.judge(ticket, Sight::Listed)))
+            .filter(|(id, news)| self.told.get(id) != Some(&news.memory))
             .collect();
         self.tickets.replace(&list);
+        self.unwritten.clear();
         let all = self.tickets.clone();
         let memories: Vec<_> = news
             .iter()
@@ -149,7 +147,6 @@ impl Worker {
     }
 
     async fn heard_update(&mut self, update: Update) -> Result<(), StoreError> {
-        self.link = Link::Live;
         if !self.is_newer(&update.ticket) {
             self.tickets.update(&update);
             return Ok(());
@@ -173,15 +170,14 @@ impl Worker {
     }
 
     async fn heard_standing(&mut self, standing: Standing) -> Result<(), StoreError> {
-        self.link = Link::Live;
         self.desk = Some(standing.desk);
-        self.is_dirty = true;
         let before = self.tickets.clone();
         let mut told = Vec::new();
         for id in self.tickets.stand(&standing) {
             let Some(after) = self.tickets.get(id) else {
                 continue;
             };
+            self.unwritten.insert(id);
             let news = self.judge_from(before.get(id), after, Sight::Live);
             if self.told.get(&id) != Some(&news.memory) {
                 told.push((id, news));
@@ -245,62 +241,26 @@ impl Worker {
         Answer::Done
     }
 
-    /// What a ticket that was heard of means, compared with what is known.
-    pub(super) fn judge(&self, after: &Ticket, sight: Sight) -> News {
-        self.judge_from(self.tickets.get(after.id), after, sight)
-    }
-
-    fn judge_from(&self, before: Option<&Ticket>, after: &Ticket, sight: Sight) -> News {
-        let clock = Reading {
-            now: self.now(),
-            zone: &self.zone,
-        };
-        let memory = self.told.get(&after.id).cloned().unwrap_or_default();
-        let (memory, spoken) = decide(
-            before,
-            after,
-            sight,
-            self.settings.loudness,
-            &memory,
-            &clock,
-        );
-        News { memory, spoken }
-    }
-
-    /// Takes in a ticket that is on the disk, and says what is to be said.
-    pub(super) fn learn(&mut self, ticket: Ticket, news: News) {
-        self.told.insert(ticket.id, news.memory);
-        self.tickets.put(&ticket);
-        self.speak(news.spoken);
-    }
-
-    fn is_newer(&self, ticket: &Ticket) -> bool {
-        self.tickets
-            .get(ticket.id)
-            .is_none_or(|known| known.seq <= ticket.seq)
-    }
-
-    /// A desktop that does not take notifications must not hold anything up.
-    fn speak(&self, spoken: Option<Spoken>) {
-        if let Some(spoken) = spoken
-            && self.spoken.try_send(spoken).is_err()
-        {
-            tracing::debug!("nobody takes notifications");
-        }
-    }
-
     /// Writes down the places that came in since the last time.
     pub(super) async fn keep_places(&mut self) {
-        if !self.is_dirty {
+        let changed: Vec<_> = std::mem::take(&mut self.unwritten)
+            .into_iter()
+            .filter_map(|id| self.tickets.get(id).cloned())
+            .collect();
+        if changed.is_empty() {
             return;
         }
-        self.is_dirty = false;
-        let all = self.tickets.clone();
-        if let Err(error) = self
+        let heard = self.tickets.heard();
+        let written = self
             .store
-            .write(move |db| tickets::rows::replace(db, &all))
-            .await
-        {
+            .write(move |db| {
+                for ticket in &changed {
+                    tickets::rows::put(db, ticket)?;
+                }
+                tickets::rows::mark(db, heard)
+            })
+            .await;
+        if let Err(error) = written {
             self.note_disk(&error);
         }
     }
@@ -314,7 +274,7 @@ impl Worker {
             "The disk does not take what has to be written. Tell IT."
         };
         self.add_notice(Notice {
-            id: "disk".to_owned(),
+            id: DISK.to_owned(),
             is_problem: true,
             text: text.to_owned(),
         });

@@ -6,6 +6,7 @@ use now_serving_ipc::command::{Answer, Failure, FailureCode};
 use now_serving_protocol::ticket::Ticket;
 
 use super::Worker;
+use super::following::DISK;
 use super::link::Link;
 use super::orders::Happened;
 use crate::compose::not_saved;
@@ -16,6 +17,7 @@ use crate::outbox::entry::{Entry, EntryId, Frozen, Parcel};
 use crate::outbox::files::Files;
 use crate::outbox::{Outcome, Turn, rows};
 use crate::store::Store;
+use crate::updates::REFUSED_PAUSE;
 use crate::{kept, notify, tickets};
 
 /// A report that arrives later than this after it was written had to wait.
@@ -64,6 +66,7 @@ impl Worker {
             EntryId::Reply(id) => Answer::ReplySaved(id),
         };
         self.outbox.queue(entry);
+        self.notices.retain(|notice| notice.id != DISK);
         answer
     }
 
@@ -150,7 +153,14 @@ impl Worker {
     /// What a trouble while sending says about the gateway as a whole.
     fn note_trouble(&mut self, trouble: &Trouble) {
         match Link::after(trouble) {
-            link @ Link::Refused { .. } => self.link = link,
+            link @ Link::Refused { .. } => {
+                self.link = link;
+                // The stream of updates may still be open. A new one finds out, in a while, when the computer is
+                // accepted again; at once it could only make the two contradict each other without end.
+                if let Some(gateway) = self.gateway.clone() {
+                    self.follow(gateway, REFUSED_PAUSE);
+                }
+            }
             // Whether the gateway can be reached at all is for the updates to say, unless they have nothing to say yet.
             link @ Link::Offline { .. } if self.link == Link::Starting => self.link = link,
             Link::Offline { .. } | Link::NotEnrolled | Link::Starting | Link::Live => {}

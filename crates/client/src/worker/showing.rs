@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::sync::Arc;
+use std::time::Instant;
 
 use now_serving_ipc::view::ticket::{TicketView, Tone};
 use now_serving_ipc::view::{Notice, SettingsView, View};
@@ -32,7 +33,8 @@ impl Worker {
             now: self.now(),
             zone: &self.zone,
         };
-        let held_up = link::held_up(&self.link);
+        let is_blocked = self.outbox.is_blocked(Instant::now());
+        let held_up = link::held_up(&self.link, is_blocked);
         let scene = Scene {
             clock,
             desk: self.desk,

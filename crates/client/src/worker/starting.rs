@@ -1,7 +1,8 @@
 //! From what is on the disk to a worker.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use now_serving_ipc::draft::Draft;
@@ -104,7 +105,7 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
         gateway: None,
         follower: None,
         ears: None,
-        is_dirty: false,
+        unwritten: BTreeSet::new(),
         watch: Watch::new(),
         settling: Vec::new(),
         orders,
@@ -163,7 +164,10 @@ impl Worker {
                     Gateway::new(address, Some(token), self.config.version).ok()
                 });
                 match gateway {
-                    Some(gateway) => self.follow(gateway),
+                    Some(gateway) => {
+                        self.follow(gateway, Duration::ZERO);
+                        self.outbox.open();
+                    }
                     None => {
                         self.link = Link::Refused {
                             why: "The gateway's address can't be used. Enrol this computer again."

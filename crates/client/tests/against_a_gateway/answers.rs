@@ -196,10 +196,10 @@ async fn enrolling_says_what_is_wrong() {
             gateway: gateway.to_owned(),
             key: key.to_owned(),
         };
-        match client.ask(command).await {
-            Answer::Failed(failure) => failure.code,
-            other => panic!("{other:?}"),
-        }
+        let Answer::Failed(failure) = client.ask(command).await else {
+            panic!("it was accepted");
+        };
+        failure.code
     };
     assert_eq!(enrol(&fake.address, "wrong").await, FailureCode::Refused);
     assert_eq!(

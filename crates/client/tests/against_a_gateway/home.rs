@@ -74,10 +74,11 @@ pub(crate) fn draft(words: &str) -> Draft {
 }
 
 pub(crate) async fn send(client: &Client, draft: Draft) -> TicketId {
-    match client.ask(Command::SendReport { draft }).await {
-        Answer::ReportSaved(id) => id.into(),
-        other => panic!("not saved: {other:?}"),
-    }
+    let answer = client.ask(Command::SendReport { draft }).await;
+    let Answer::ReportSaved(id) = answer else {
+        panic!("not saved: {answer:?}");
+    };
+    id.into()
 }
 
 pub(crate) async fn reply(client: &Client, ticket: TicketId, words: &str) {
