@@ -15,10 +15,11 @@ pub(crate) fn stranger() -> Computer {
     computer
 }
 
-/// A computer that is enrolled.
+/// A computer that is enrolled, and connected.
 pub(crate) fn computer(gateway: &Gateway) -> Computer {
     let computer = stranger();
     computer.enrol(gateway).unwrap();
+    computer.live().unwrap();
     computer
 }
 

@@ -138,9 +138,10 @@ fn a_file_arrives_byte_for_byte() {
         .tell(&["report", "See the file", "--attach", &path, "--wait=30"])
         .unwrap();
     let view = computer.front_end().unwrap().view().unwrap();
-    let reference = view["tickets"][0]["reference"].as_str().unwrap();
+    let id = view["tickets"][0]["id"].as_str().unwrap();
+    let reference = site::reference(&computer, id);
     assert_eq!(
-        dana.attachment(reference, "strange näme.bin").unwrap(),
+        dana.attachment(&reference, "strange näme.bin").unwrap(),
         bytes
     );
 }

@@ -62,15 +62,25 @@ fn every_saved_report_becomes_one_ticket_whatever_is_killed_and_when() {
 
     // Everything that waits goes out; then the person's computer and the desk tell the same story.
     let saved = written.iter().filter(|one| one.was_saved).count();
+    let mut unsent = Vec::new();
     let in_list = computer
         .front_end()
         .unwrap()
-        .view_with("an empty outbox", REST, |view| {
+        .view_until("an empty outbox", REST, |view| {
             let tickets = view["tickets"].as_array()?;
-            let none_waits = tickets.iter().all(|ticket| ticket["unsent"].is_null());
-            (none_waits && tickets.len() >= saved).then_some(tickets.len())
+            unsent = tickets
+                .iter()
+                .filter_map(|ticket| ticket["unsent"]["text"].as_str().map(str::to_owned))
+                .collect();
+            (unsent.is_empty() && tickets.len() >= saved).then_some(tickets.len())
         });
-    let in_list = in_list.unwrap_or_else(|error| panic!("NOW_SERVING_SEED={seed}: {error:#}"));
+    let in_list = in_list.unwrap_or_else(|error| {
+        panic!(
+            "NOW_SERVING_SEED={seed}: {error:#}: {} wait: {:?}",
+            unsent.len(),
+            unsent.first()
+        )
+    });
     let tickets = tickets_at_the_desk(&dana, in_list);
     let count = |one: &Written| tickets.get(&one.words).copied().unwrap_or(0);
     let lost: Vec<_> = written

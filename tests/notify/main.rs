@@ -29,6 +29,7 @@ impl Site {
             .start_with(&[("NOW_SERVING_WINDOW", "/bin/true")])
             .unwrap();
         computer.enrol(&gateway).unwrap();
+        computer.live().unwrap();
         Some(Self {
             gateway,
             computer,

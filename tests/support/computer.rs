@@ -48,10 +48,15 @@ impl Computer {
 
     /// The same with something in its environment.
     pub fn start_with(&mut self, environment: &[(&str, &str)]) -> Result<()> {
+        self.resident = Some(self.spawn(environment)?);
+        self.front_end().map(drop)
+    }
+
+    /// Starts a resident and waits for nothing.
+    pub fn spawn(&self, environment: &[(&str, &str)]) -> Result<Program> {
         let mut command = self.command("now-serving-tray");
         command.envs(environment.iter().copied());
-        self.resident = Some(self.desktop.start(command, "resident")?);
-        self.front_end().map(drop)
+        self.desktop.start(command, "resident")
     }
 
     /// The resident, if it was started here.
@@ -72,7 +77,7 @@ impl Computer {
     /// Where the resident listens.
     #[must_use]
     pub fn socket(&self) -> PathBuf {
-        self.desktop.runtime().join("now-serving/resident.sock")
+        self.desktop.socket()
     }
 
     /// A front end, once the resident listens.
@@ -112,6 +117,14 @@ impl Computer {
             arguments.push("--once");
         }
         self.tell(&arguments).map(drop)
+    }
+
+    /// Waits until updates come in.
+    pub fn live(&self) -> Result<()> {
+        self.front_end()?
+            .view_with("a live connection", LONG, |view| {
+                (view["connection"]["state"] == "live").then_some(())
+            })
     }
 
     /// Sends a report through the resident and returns its id as soon as it is saved.

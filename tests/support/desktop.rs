@@ -22,7 +22,7 @@ use crate::program::{self, Program};
 use crate::tree;
 
 pub use notifications::Shown;
-pub use tray::{MenuItem, TrayItem};
+pub use tray::{MenuItem, TrayItem, TrayWatcher};
 
 const MARK: &str = "NOW_SERVING_DESKTOP";
 
@@ -46,6 +46,7 @@ pub struct Desktop {
     folder: TempDir,
     display: Option<String>,
     bus_address: String,
+    is_here: bool,
 }
 
 impl Furnish {
@@ -74,22 +75,7 @@ pub fn missing(furniture: &[Furnish]) -> Option<String> {
 impl Desktop {
     /// Opens a desktop and waits until everything in it is ready.
     pub fn open(furniture: &[Furnish]) -> Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("nsd-")
-            .tempdir()
-            .context("make a folder for a desktop")?;
-        for name in ["home", "run", "tmp", "logs"] {
-            let path = folder.path().join(name);
-            fs::create_dir(&path).with_context(|| format!("make {}", path.display()))?;
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o700))
-                .context("keep it private")?;
-        }
-        let mut desktop = Self {
-            bus_address: format!("unix:path={}/run/bus", folder.path().display()),
-            programs: Vec::new(),
-            folder,
-            display: None,
-        };
+        let mut desktop = Self::empty()?;
         if furniture.contains(&Furnish::Display) {
             desktop.open_display()?;
         }
@@ -106,6 +92,34 @@ impl Desktop {
             }
         }
         Ok(desktop)
+    }
+
+    /// The desktop that the caller sits at, but with folders of its own, so that nothing of theirs is touched.
+    pub fn here() -> Result<Self> {
+        let mut desktop = Self::empty()?;
+        desktop.is_here = true;
+        desktop.display = std::env::var("DISPLAY").ok();
+        Ok(desktop)
+    }
+
+    fn empty() -> Result<Self> {
+        let folder = tempfile::Builder::new()
+            .prefix("nsd-")
+            .tempdir()
+            .context("make a folder for a desktop")?;
+        for name in ["home", "run", "tmp", "logs"] {
+            let path = folder.path().join(name);
+            fs::create_dir(&path).with_context(|| format!("make {}", path.display()))?;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o700))
+                .context("keep it private")?;
+        }
+        Ok(Self {
+            bus_address: format!("unix:path={}/run/bus", folder.path().display()),
+            programs: Vec::new(),
+            folder,
+            display: None,
+            is_here: false,
+        })
     }
 
     /// Opens a desktop, or says that the test could not run because this machine lacks something.
@@ -133,6 +147,12 @@ impl Desktop {
     #[must_use]
     pub fn runtime(&self) -> PathBuf {
         self.folder.path().join("run")
+    }
+
+    /// Where the resident of this desktop listens.
+    #[must_use]
+    pub fn socket(&self) -> PathBuf {
+        self.runtime().join("now-serving/resident.sock")
     }
 
     /// The display's name, if there is one: `:99`.
@@ -177,8 +197,8 @@ impl Desktop {
 
     /// The processes of this desktop whose name, as the kernel cuts it at 15 letters, is this one.
     #[must_use]
-    pub fn processes(&self, name: &str) -> Vec<i32> {
-        let is_it = |process: &i32| {
+    pub fn processes(&self, name: &str) -> Vec<u32> {
+        let is_it = |process: &u32| {
             let own = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
             own.trim_end() == name
         };
@@ -199,6 +219,15 @@ impl Desktop {
 
     fn furnish(&self, command: &mut Command) {
         let path = self.folder.path();
+        command.env(MARK, path);
+        if self.is_here {
+            command
+                .env("NOW_SERVING_STATE_DIR", self.home().join("state"))
+                .env("NOW_SERVING_CONFIG_DIR", self.home().join("config"))
+                .env("NOW_SERVING_SOCKET", self.socket())
+                .env("XDG_CONFIG_HOME", self.home().join("config"));
+            return;
+        }
         command
             .env_clear()
             .envs(std::env::vars_os().filter(|(name, _)| is_harmless(name)))
@@ -239,16 +268,17 @@ fn end_all_marked(folder: &Path) {
     }
 }
 
-fn kill(process: i32) {
-    if let Some(id) = rustix::process::Pid::from_raw(process) {
+fn kill(process: u32) {
+    let id = i32::try_from(process).ok();
+    if let Some(id) = id.and_then(rustix::process::Pid::from_raw) {
         let _gone_already = rustix::process::kill_process(id, rustix::process::Signal::KILL);
     }
 }
 
 /// Everything that runs in a desktop, by its id.
-fn marked(folder: &Path) -> Vec<i32> {
+fn marked(folder: &Path) -> Vec<u32> {
     let mark = format!("{MARK}={}", folder.display());
-    let carries_mark = |process: &i32| {
+    let carries_mark = |process: &u32| {
         let environment = fs::read(format!("/proc/{process}/environ")).unwrap_or_default();
         environment
             .split(|byte| *byte == 0)

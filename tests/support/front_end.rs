@@ -64,11 +64,21 @@ impl FrontEnd {
         mut find: impl FnMut(&Value) -> Option<T>,
     ) -> Result<T> {
         let mut last = Value::Null;
-        until(what, limit, || {
-            last = self.view()?;
-            Ok(find(&last))
+        self.view_until(what, limit, |view| {
+            last.clone_from(view);
+            find(view)
         })
         .with_context(|| format!("the last view was {last:#}"))
+    }
+
+    /// The same where the view is too long to be told when it fails.
+    pub fn view_until<T>(
+        &mut self,
+        what: &str,
+        limit: Duration,
+        mut find: impl FnMut(&Value) -> Option<T>,
+    ) -> Result<T> {
+        until(what, limit, || Ok(find(&self.view()?)))
     }
 
     /// Waits for the next view that is pushed; [`FrontEnd::subscribe`] first.

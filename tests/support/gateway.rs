@@ -164,6 +164,12 @@ impl Gateway {
 }
 
 impl Technician {
+    /// What lets them in, to work at this desk by hand.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// Does something at the desk: `["take", "IT-1"]`. Returns the ticket after it.
     pub fn does(&self, arguments: &[&str]) -> Result<Value> {
         let output = self.desk(&[&["--json"], arguments].concat())?;

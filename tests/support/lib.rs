@@ -15,7 +15,7 @@ pub mod remark;
 pub mod tree;
 
 pub use computer::Computer;
-pub use desktop::{Desktop, Furnish};
+pub use desktop::{Desktop, Furnish, TrayItem};
 pub use front_end::FrontEnd;
 pub use gateway::{Gateway, Technician};
 pub use patience::until;

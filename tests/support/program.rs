@@ -7,6 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use rustix::process::Resource;
 
 /// A running program. Dropping it kills it.
 #[derive(Debug)]
@@ -26,6 +27,28 @@ pub fn bound_to_me(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
+/// Lets this process and those that it starts hold so many files and connections open.
+pub fn allow_open_files(count: u64) -> Result<()> {
+    let mut limit = rustix::process::getrlimit(Resource::Nofile);
+    limit.current = Some(limit.maximum.map_or(count, |most| most.min(count)));
+    rustix::process::setrlimit(Resource::Nofile, limit).context("allow more open files")
+}
+
+/// The processor time that a process has used so far.
+pub fn processor_time(process: u32) -> Result<Duration> {
+    // The kernel counts in hundredths of a second on every Linux that we know.
+    const TICKS: u64 = 100;
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).context("ask for its time")?;
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let used = after_name
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|ticks| ticks.parse::<u64>().ok())
+        .sum::<u64>();
+    Ok(Duration::from_millis(used * 1000 / TICKS))
+}
+
 impl Program {
     /// Starts a command; what it says goes into `log`.
     pub fn start(mut command: Command, log: &Path) -> Result<Self> {
@@ -42,6 +65,17 @@ impl Program {
         Ok(Self {
             child,
             log: log.to_owned(),
+        })
+    }
+
+    /// Starts a command that speaks to the caller's own terminal.
+    pub fn start_aloud(mut command: Command) -> Result<Self> {
+        let child = command
+            .spawn()
+            .with_context(|| format!("start {command:?}"))?;
+        Ok(Self {
+            child,
+            log: PathBuf::new(),
         })
     }
 

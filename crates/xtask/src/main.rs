@@ -5,7 +5,9 @@
     reason = "it speaks to its terminal"
 )]
 
+mod bench;
 mod bundle;
+mod demo;
 mod run;
 mod setup;
 mod test;
@@ -29,6 +31,10 @@ enum Task {
     Setup,
     /// Run everything that checks the project.
     Test(test::Arguments),
+    /// Run the main job, with a desk at work around it.
+    Demo(demo::Arguments),
+    /// Measure, and write docs/performance.md.
+    Bench(bench::Arguments),
     /// Make the .deb for a person's computer.
     Bundle,
 }
@@ -37,6 +43,8 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Setup => setup::prepare(&setup::EVERYTHING).map(|()| true),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Demo(arguments) => demo::play(&arguments).map(|()| true),
+        Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Task::Bundle => bundle::make().map(|_package| true),
     };
     end(done)

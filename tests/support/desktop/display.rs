@@ -48,6 +48,11 @@ impl Desktop {
         Ok(())
     }
 
+    /// Paints the background of the screen.
+    pub fn paint(&self, colour: &str) -> Result<()> {
+        self.run("xsetroot", &["-solid", colour]).map(drop)
+    }
+
     /// Runs a short program in this desktop and returns what it said.
     pub fn run(&self, program: &str, arguments: &[&str]) -> Result<String> {
         let output = self

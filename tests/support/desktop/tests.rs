@@ -33,7 +33,7 @@ fn a_desktop_has_what_it_was_furnished_with_and_leaves_nothing_behind() {
     drop(desktop);
     assert_eq!(
         marked(&folder),
-        Vec::<i32>::new(),
+        Vec::<u32>::new(),
         "something outlived the desktop"
     );
     assert!(!folder.exists());

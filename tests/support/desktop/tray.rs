@@ -9,11 +9,17 @@ use zbus::blocking::{Connection, Proxy};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
 use super::Desktop;
-use crate::patience::{LONG, until};
+use crate::patience::{LONG, until, until_true};
 
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const ITEM: &str = "org.kde.StatusNotifierItem";
 const MENU: &str = "com.canonical.dbusmenu";
+
+/// Whoever keeps the list of tray icons.
+#[derive(Debug)]
+pub struct TrayWatcher {
+    bus: Connection,
+}
 
 /// An icon in the tray.
 #[derive(Debug)]
@@ -48,33 +54,43 @@ impl Desktop {
         self.wait_for_name(WATCHER)
     }
 
-    /// Waits for the first icon in the tray.
-    pub fn tray_item(&self) -> Result<TrayItem> {
-        self.tray_item_within(LONG)
+    /// Whoever keeps the list of tray icons.
+    pub fn tray_watcher(&self) -> Result<TrayWatcher> {
+        Ok(TrayWatcher { bus: self.bus()? })
     }
 
-    /// Waits for the first icon in the tray, but not for long.
-    pub fn tray_item_within(&self, limit: Duration) -> Result<TrayItem> {
-        let bus = self.bus()?;
-        let watcher = Proxy::new(&bus, WATCHER, "/StatusNotifierWatcher", WATCHER)
-            .context("find the tray")?;
+    /// Waits for the first icon in the tray.
+    pub fn tray_item(&self) -> Result<TrayItem> {
+        self.tray_watcher()?.first_item(LONG)
+    }
+}
+
+impl TrayWatcher {
+    /// Waits for the first icon in the tray.
+    pub fn first_item(&self, limit: Duration) -> Result<TrayItem> {
         until("an icon in the tray", limit, || {
-            let items: Vec<String> = watcher
-                .get_property("RegisteredStatusNotifierItems")
-                .context("ask for tray icons")?;
-            Ok(items.first().map(|item| {
-                let (owner, path) = item
-                    .find('/')
-                    .map_or((item.as_str(), "/StatusNotifierItem"), |at| {
-                        item.split_at(at)
-                    });
+            Ok(self.items()?.first().map(|item| {
+                let split = item.find('/').map(|at| item.split_at(at));
+                let (owner, path) = split.unwrap_or((item, "/StatusNotifierItem"));
                 TrayItem {
-                    bus: bus.clone(),
+                    bus: self.bus.clone(),
                     owner: owner.to_owned(),
                     path: path.to_owned(),
                 }
             }))
         })
+    }
+
+    /// Waits until the tray is empty.
+    pub fn no_item(&self, limit: Duration) -> Result<()> {
+        until_true("an empty tray", limit, || Ok(self.items()?.is_empty()))
+    }
+
+    fn items(&self) -> Result<Vec<String>> {
+        Proxy::new(&self.bus, WATCHER, "/StatusNotifierWatcher", WATCHER)
+            .context("find the tray")?
+            .get_property("RegisteredStatusNotifierItems")
+            .context("ask for tray icons")
     }
 }
 
@@ -115,14 +131,23 @@ impl TrayItem {
 
     /// Clicks the first line of the menu that begins with `label`.
     pub fn choose(&self, label: &str) -> Result<()> {
+        self.click_entry(&self.entry(label)?)
+    }
+
+    /// Finds the first line of the menu that begins with `label`.
+    pub fn entry(&self, label: &str) -> Result<MenuItem> {
         let items = self.menu()?;
-        let item = items
-            .iter()
-            .find(|item| item.label.starts_with(label))
-            .with_context(|| format!("{label:?} is not in the tray menu: {items:?}"))?;
+        let found = items.iter().find(|item| item.label.starts_with(label));
+        found
+            .cloned()
+            .with_context(|| format!("{label:?} is not in the tray menu: {items:?}"))
+    }
+
+    /// Clicks a line of the menu.
+    pub fn click_entry(&self, entry: &MenuItem) -> Result<()> {
         self.menu_proxy()?
-            .call("Event", &(item.id, "clicked", Value::from(""), 0_u32))
-            .with_context(|| format!("click {label:?}"))
+            .call("Event", &(entry.id, "clicked", Value::from(""), 0_u32))
+            .with_context(|| format!("click {:?}", entry.label))
     }
 
     fn item(&self) -> Result<Proxy<'_>> {

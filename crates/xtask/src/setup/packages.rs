@@ -17,13 +17,14 @@ const BUILD: [&str; 4] = [
 ];
 
 /// A private desktop, what drives it, and the fonts and icons that make its pictures good to look at.
-const DESKTOP: [&str; 14] = [
+const DESKTOP: [&str; 15] = [
     "xvfb",
     "dbus",
     "dbus-daemon",
     "util-linux",
     "openbox",
     "x11-utils",
+    "x11-xserver-utils",
     "xfce4-panel",
     "dunst",
     "gnome-keyring",
