@@ -62,3 +62,39 @@ fn as_text(capture: &CaptureView) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use now_serving_ipc::draft::{CaptureFact, CaptureProblem, CaptureSection};
+
+    use super::*;
+
+    #[test]
+    fn facts_and_what_is_not_known_can_be_pasted_anywhere() {
+        let fact = CaptureFact {
+            label: "Up".to_owned(),
+            value: "38 min".to_owned(),
+        };
+        let capture = CaptureView {
+            id: String::new(),
+            taken_at: String::new(),
+            facts: 1,
+            hidden: 0,
+            up: None,
+            sections: vec![CaptureSection {
+                title: "Computer".to_owned(),
+                facts: vec![fact],
+            }],
+            problems: vec![CaptureProblem {
+                title: "Battery".to_owned(),
+                why: "there is none".to_owned(),
+            }],
+            bundle: String::new(),
+            sha256: String::new(),
+        };
+        assert_eq!(
+            as_text(&capture),
+            "Computer\n  Up: 38 min\nBattery\n  not known: there is none\n"
+        );
+    }
+}

@@ -34,3 +34,12 @@ async fn show(notification: Notification) -> anyhow::Result<()> {
     tokio::time::timeout(PATIENCE, shown).await???;
     Ok(())
 }
+
+/// For whoever started it in a terminal.
+#[expect(
+    clippy::print_stderr,
+    reason = "the program speaks to its terminal before there is a log"
+)]
+pub(crate) fn complain(sentence: &str) {
+    eprintln!("{sentence}");
+}

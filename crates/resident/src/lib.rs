@@ -3,6 +3,7 @@
 mod autostart;
 mod clipboard;
 mod desktop;
+mod handover;
 mod logging;
 mod notifications;
 mod program;

@@ -137,8 +137,10 @@ fn notification_of(notification: &Notification, icon: &str) -> notify_rust::Noti
         .appname("Now Serving")
         .summary(&notification.title)
         .icon(icon);
+    // Clicking anywhere opens the ticket. Some desktops draw that as a button as well, so it gets no second one.
     native.action("default", "Open");
-    for button in &notification.buttons {
+    let buttons = notification.buttons.iter();
+    for button in buttons.filter(|button| button.press != Press::Open) {
         native.action(button.press.key(), &button.label);
     }
     native

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use now_serving_client::{Client, Config, Paths, StartError};
 use now_serving_ipc::address::socket_path;
-use now_serving_ipc::command::Command;
 use now_serving_ipc::page::Page;
-use now_serving_ipc::socket::{Caller, Socket, SocketError};
+use now_serving_ipc::socket::Socket;
 use now_serving_ipc::view::{Notice, View};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{sleep, timeout};
 
+use crate::handover::hand_over;
 use crate::tray::face::{Action, Face};
 use crate::tray::{self, Host, Tray};
 use crate::window::Window;
@@ -22,8 +22,6 @@ use crate::{autostart, clipboard, desktop, logging, notifications, server, short
 const TRAY_FIRST: Duration = Duration::from_millis(40);
 /// How often the outbox is tried again while another process owns it.
 const LEASE_AGAIN: Duration = Duration::from_millis(50);
-/// How long the resident that runs may take to answer.
-const CALLING: Duration = Duration::from_secs(5);
 /// How long the worker may take to end.
 const STOPPING: Duration = Duration::from_secs(5);
 
@@ -44,7 +42,7 @@ pub fn run(options: Options) -> ExitCode {
     match tray::run(drawer, live(options, tray)) {
         Ok(code) => code,
         Err(error) => {
-            complain(&format!(
+            desktop::complain(&format!(
                 "Now Serving can't start on this computer ({error})."
             ));
             ExitCode::FAILURE
@@ -56,14 +54,13 @@ async fn live(options: Options, tray: Tray) -> ExitCode {
     let page = match options.open.as_deref().map(str::parse::<Page>).transpose() {
         Ok(page) => page,
         Err(unknown) => {
-            complain(&unknown.to_string());
+            desktop::complain(&unknown.to_string());
             desktop::say("That link can't be opened", &unknown.to_string()).await;
             return ExitCode::from(2);
         }
     };
     let socket = socket_path();
-    let second = page.unwrap_or(Page::Tickets);
-    if let Some(code) = hand_over(&socket, second).await {
+    if let Some(code) = hand_over(&socket, Some(page.unwrap_or(Page::Tickets))).await {
         return code;
     }
     let paths = match Paths::from_env() {
@@ -80,8 +77,8 @@ async fn live(options: Options, tray: Tray) -> ExitCode {
         match Client::start(config).await {
             Ok(client) => break client,
             Err(StartError::LeaseTaken) => {
-                // Another start was quicker, or a command line works alone for a moment.
-                if let Some(code) = hand_over(&socket, second).await {
+                // Another start was quicker, or a command line works alone for a moment. Nobody asked for a window then.
+                if let Some(code) = hand_over(&socket, page).await {
                     return code;
                 }
                 sleep(LEASE_AGAIN).await;
@@ -100,32 +97,6 @@ async fn live(options: Options, tray: Tray) -> ExitCode {
     resident.stay().await
 }
 
-/// Calls the resident that runs, if one does.
-async fn hand_over(socket: &std::path::Path, page: Page) -> Option<ExitCode> {
-    let (caller, _pushes) = match Caller::connect(socket).await {
-        Ok(connected) => connected,
-        Err(SocketError::NoResident(_)) => return None,
-        Err(error) => {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "calling the resident"
-            );
-            return None;
-        }
-    };
-    let failure = match timeout(CALLING, caller.ask(Command::OpenWindow { page })).await {
-        Ok(Ok(_)) => return Some(ExitCode::SUCCESS),
-        Ok(Err(failure)) => failure.message,
-        Err(_) => {
-            "Now Serving runs but does not answer. Log out and in again, or end now-serving-tray."
-                .to_owned()
-        }
-    };
-    complain(&failure);
-    desktop::say("The window can't be opened", &failure).await;
-    Some(ExitCode::FAILURE)
-}
-
 /// Lets the tray be drawn before anything slow begins.
 async fn appear(tray: &Tray) {
     tray.face.send_replace(Face::first());
@@ -136,18 +107,9 @@ async fn appear(tray: &Tray) {
 }
 
 async fn give_up(sentence: &str) -> ExitCode {
-    complain(sentence);
+    desktop::complain(sentence);
     desktop::say("Now Serving can't start", sentence).await;
     ExitCode::FAILURE
-}
-
-/// For whoever started it in a terminal.
-#[expect(
-    clippy::print_stderr,
-    reason = "the program speaks to its terminal before there is a log"
-)]
-fn complain(sentence: &str) {
-    eprintln!("{sentence}");
 }
 
 /// Everything that lives as long as the resident does.
