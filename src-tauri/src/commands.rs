@@ -1,4 +1,8 @@
 //! Every call that the window may make; each passes one question on to the resident.
+#![expect(
+    clippy::let_underscore_must_use,
+    reason = "Tauri's attribute writes it around every command"
+)]
 
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
 use now_serving_ipc::draft::{CaptureView, Draft, ReplyDraft};

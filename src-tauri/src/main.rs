@@ -24,6 +24,7 @@ const NO_WEBVIEW: u8 = 3;
     reason = "whoever starts it by hand reads it there"
 )]
 fn main() -> ExitCode {
+    webview::prepare();
     let page = match page(std::env::args().skip(1)) {
         Ok(page) => page,
         Err(why) => {
@@ -57,8 +58,16 @@ fn run(page: Page) -> tauri::Result<i32> {
             Ok(())
         })
         .on_window_event(window::on_event)
-        .build(tauri::generate_context!())?;
+        .build(context())?;
     Ok(app.run_return(|_, _| {}))
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "Tauri's macro ends the program where a plugin's file is broken"
+)]
+fn context() -> tauri::Context {
+    tauri::generate_context!()
 }
 
 /// The page that the arguments ask for.

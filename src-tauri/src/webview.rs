@@ -3,7 +3,11 @@
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
-pub(crate) use linux::when_it_dies;
+pub(crate) use linux::{prepare, when_it_dies};
+
+/// The engine needs nothing here.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn prepare() {}
 
 /// Ends the program when the engine dies, so that the resident can say so.
 #[cfg(not(target_os = "linux"))]

@@ -5,8 +5,8 @@ use std::time::Duration;
 use now_serving_ipc::page::Page;
 use tauri::webview::{Color, PageLoadEvent};
 use tauri::{
-    AppHandle, Manager as _, Runtime, Theme, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent,
-    async_runtime,
+    AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindowBuilder, Window,
+    WindowEvent, async_runtime,
 };
 use tauri_plugin_dialog::DialogExt as _;
 use tokio::sync::oneshot;
@@ -19,7 +19,7 @@ use crate::webview;
 /// The label of the window; `capabilities/main.json` names it.
 pub(crate) const LABEL: &str = "main";
 
-/// What lies behind the page until it is painted: `--paper` of `ui/src/app.css`, light and dark.
+/// `--paper` of `ui/src/app.css`, light and dark.
 const PAPER: Color = Color(0xf6, 0xf4, 0xee, 0xff);
 const PAPER_DARK: Color = Color(0x15, 0x17, 0x16, 0xff);
 
@@ -35,8 +35,7 @@ pub(crate) fn open(app: &AppHandle, page: Page) -> tauri::Result<()> {
         .min_inner_size(360.0, 420.0)
         .visible(false)
         .zoom_hotkeys_enabled(true)
-        .background_color(PAPER)
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "http" | "https") && is_own(url))
+        .on_navigation(is_own)
         .on_page_load(|window, load| {
             if matches!(load.event(), PageLoadEvent::Finished) {
                 show(window.app_handle());
@@ -44,9 +43,7 @@ pub(crate) fn open(app: &AppHandle, page: Page) -> tauri::Result<()> {
             }
         })
         .build()?;
-    if matches!(window.theme(), Ok(Theme::Dark)) {
-        window.set_background_color(Some(PAPER_DARK))?;
-    }
+    window.set_background_color(Some(paper(window.theme().unwrap_or(Theme::Light))))?;
     async_runtime::spawn(give_up(app.clone()));
     webview::when_it_dies(&window)
 }
@@ -62,8 +59,11 @@ async fn give_up(app: AppHandle) {
 }
 
 /// Nothing but the pages that came with the program is ever shown.
-fn is_own(url: &tauri::Url) -> bool {
-    matches!(url.host_str(), Some("localhost" | "tauri.localhost"))
+fn is_own(url: &Url) -> bool {
+    matches!(
+        (url.scheme(), url.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    )
 }
 
 /// Brings the window to the front.
@@ -88,23 +88,24 @@ pub(crate) fn is_visible(app: &AppHandle) -> bool {
 
 /// Closing only hides: the process stays ready for a while.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
-    match event {
-        WindowEvent::CloseRequested { api, .. } => {
-            api.prevent_close();
-            window.state::<Visible>().set(false);
-            if window.hide().is_err() {
-                window.app_handle().exit(0);
-            }
+    if let WindowEvent::CloseRequested { api, .. } = event {
+        api.prevent_close();
+        window.state::<Visible>().set(false);
+        if window.hide().is_err() {
+            window.app_handle().exit(0);
         }
-        WindowEvent::ThemeChanged(theme) => {
-            let paper = if matches!(theme, Theme::Dark) {
-                PAPER_DARK
-            } else {
-                PAPER
-            };
-            let _only_a_colour = window.set_background_color(Some(paper));
-        }
-        _ => {}
+    }
+    if let WindowEvent::ThemeChanged(theme) = event {
+        let _only_a_colour = window.set_background_color(Some(paper(*theme)));
+    }
+}
+
+/// What lies behind the page until it is painted.
+fn paper(theme: Theme) -> Color {
+    if matches!(theme, Theme::Dark) {
+        PAPER_DARK
+    } else {
+        PAPER
     }
 }
 
@@ -127,4 +128,25 @@ pub(crate) async fn choose_files<R: Runtime>(
         .filter_map(|file| file.into_path().ok())
         .filter_map(|path| path.to_str().map(str::to_owned))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_its_own_pages_are_shown() {
+        let own = |url: &str| is_own(&url.parse().unwrap());
+        assert!(own("tauri://localhost/index.html#now-serving://report"));
+        assert!(own("http://tauri.localhost/index.html"));
+        for foreign in [
+            "http://localhost:1420/",
+            "https://example.org/",
+            "tauri://example.org/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+        ] {
+            assert!(!own(foreign), "{foreign}");
+        }
+    }
 }
