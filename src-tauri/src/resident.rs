@@ -29,6 +29,8 @@ use crate::window;
 
 /// How long a question waits for a resident that is being started.
 const PATIENCE: Duration = Duration::from_secs(12);
+/// How long a resident that quits may take from its last word until its socket is gone.
+const GOODBYE: Duration = Duration::from_millis(250);
 /// How long to wait before looking again for a resident that can't be started.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
 
@@ -97,6 +99,7 @@ async fn keep(app: AppHandle, give: watch::Sender<Option<Caller>>, first: JoinHa
         drop(caller);
         hear(&app, pushes).await;
         give.send_replace(None);
+        sleep(GOODBYE).await;
         if !window::is_visible(&app) || was_told_to_quit() {
             app.exit(0);
             return;
