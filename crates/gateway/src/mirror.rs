@@ -138,6 +138,7 @@ impl Mirror {
         if stored.is_err() {
             // The board is ahead of the store now. What is on the disk counts.
             self.board.load(&self.store).await?;
+            self.hub.line_changed.notify_one();
         }
         stored?;
         if let Some(pickup) = &told.pickup {
