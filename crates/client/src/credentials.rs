@@ -65,26 +65,32 @@ impl Kept {
 
 /// Keeps the token, in the keychain if there is one.
 pub(crate) async fn keep(folder: &Path, device: DeviceId, token: &Token) -> io::Result<Kept> {
-    let secret = token.reveal().to_owned();
-    let in_keychain = call(device, move |entry| {
-        entry.set_password(&secret)?;
-        Ok(entry.get_password()? == secret)
-    })
-    .await;
-    if let Ok(true) = in_keychain {
-        remove_file(folder);
+    if move_to_keychain(folder, device, token).await {
         return Ok(Kept::Keychain);
     }
     replace_private(&file(folder), token.reveal())?;
     Ok(Kept::File)
 }
 
-/// Looks for the token. One that had to be kept in a file moves to the keychain as soon as there is one.
+/// Puts the token in the keychain and, once it can be read from there, deletes its file.
+pub(crate) async fn move_to_keychain(folder: &Path, device: DeviceId, token: &Token) -> bool {
+    let secret = token.reveal().to_owned();
+    let in_keychain = call(device, move |entry| {
+        entry.set_password(&secret)?;
+        Ok(entry.get_password()? == secret)
+    })
+    .await;
+    let is_there = in_keychain.is_ok_and(|same| same);
+    if is_there {
+        remove_file(folder);
+    }
+    is_there
+}
+
+/// Looks for the token.
 pub(crate) async fn find(folder: &Path, device: DeviceId) -> Found {
     if let Ok(text) = fs::read_to_string(file(folder)) {
-        let token = Token::new(text.trim().to_owned());
-        let kept = keep(folder, device, &token).await.unwrap_or(Kept::File);
-        return Found::Token(token, kept);
+        return Found::Token(Token::new(text.trim().to_owned()), Kept::File);
     }
     match call(device, |entry| entry.get_password()).await {
         Ok(text) => Found::Token(Token::new(text), Kept::Keychain),

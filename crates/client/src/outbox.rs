@@ -52,8 +52,8 @@ pub(crate) enum Way {
     Shut,
     /// Free.
     Open,
-    /// Nothing gets through until then.
-    Blocked { until: Instant },
+    /// Nothing gets through until then. If the gateway asked for that itself, reaching it does not end the wait.
+    Blocked { until: Instant, asked: bool },
 }
 
 /// What came of trying to send an entry.
@@ -65,13 +65,21 @@ pub(crate) enum Outcome {
     Refused { why: String },
     /// The gateway failed at this one.
     Failed { after: Option<Duration> },
-    /// Nothing gets through. `counts` says whether the next wait grows.
-    NoWay {
-        after: Option<Duration>,
-        counts: bool,
-    },
+    /// Nothing gets through.
+    NoWay(Pause),
     /// The gateway does not know this computer.
     Shut,
+}
+
+/// How long nothing is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pause {
+    /// Longer with each failure.
+    Growing,
+    /// So long, or until the gateway is reached.
+    For(Duration),
+    /// So long: the gateway asked for it.
+    Asked(Duration),
 }
 
 /// What to do next.
@@ -108,7 +116,7 @@ impl Outbox {
 
     /// Whether nothing gets through for now.
     pub(crate) fn is_blocked(&self, now: Instant) -> bool {
-        matches!(self.way, Way::Blocked { until } if until > now)
+        matches!(self.way, Way::Blocked { until, .. } if until > now)
     }
 
     /// How many wait, and for whom.
@@ -133,6 +141,17 @@ impl Outbox {
         self.entries.push(entry);
     }
 
+    /// Takes in all that is on the disk, in its order. Of what is known here, this knows better where it stands.
+    pub(crate) fn merge(&mut self, on_disk: Vec<Entry>) {
+        let mut known = std::mem::take(&mut self.entries);
+        for entry in on_disk {
+            let position = known.iter().position(|known| known.id() == entry.id());
+            let here = position.map(|position| known.remove(position));
+            self.entries.push(here.unwrap_or(entry));
+        }
+        self.entries.append(&mut known);
+    }
+
     /// Whose turn it is.
     pub(crate) fn turn(&self, now: Instant) -> Turn {
         if self.is_sending() {
@@ -140,8 +159,10 @@ impl Outbox {
         }
         match self.way {
             Way::Shut => return Turn::Rest,
-            Way::Blocked { until } if until > now && self.wants_out() => return Turn::Wait(until),
-            Way::Blocked { until } if until > now => return Turn::Rest,
+            Way::Blocked { until, .. } if until > now && self.wants_out() => {
+                return Turn::Wait(until);
+            }
+            Way::Blocked { until, .. } if until > now => return Turn::Rest,
             Way::Blocked { .. } | Way::Open => {}
         }
         let mut earliest = None;
@@ -185,9 +206,9 @@ impl Outbox {
                     entry.state = State::Deferred { until: now + wait };
                 });
             }
-            Outcome::NoWay { after, counts } => {
+            Outcome::NoWay(pause) => {
                 self.change(id, |entry| entry.state = State::Queued);
-                self.block(after, counts, now);
+                self.block(pause, now);
             }
             Outcome::Shut => {
                 self.change(id, |entry| entry.state = State::Queued);
@@ -197,32 +218,47 @@ impl Outbox {
         self.find(id).cloned()
     }
 
-    /// Holds everything up for a while.
-    pub(crate) fn block(&mut self, after: Option<Duration>, counts: bool, now: Instant) {
-        if counts {
-            self.failures = self.failures.saturating_add(1);
-        }
-        let wait = after.unwrap_or_else(|| backoff(self.failures, BACKOFF_CAP));
-        self.way = Way::Blocked { until: now + wait };
-    }
-
-    /// The gateway was reached: the way is free.
+    /// There is a gateway to send to: everything may go.
     pub(crate) fn open(&mut self) {
         self.way = Way::Open;
         self.failures = 0;
     }
 
-    /// Ends all waiting for time. With `refused`, also what the gateway refused is tried again.
-    /// Returns what changed, to be written down.
-    pub(crate) fn hurry(&mut self, refused: bool) -> Vec<EntryId> {
-        if let Way::Blocked { .. } = self.way {
-            self.open();
+    /// The gateway was reached, by whatever.
+    pub(crate) fn reached(&mut self) {
+        match self.way {
+            Way::Blocked { asked: true, .. } => {}
+            Way::Shut | Way::Open | Way::Blocked { asked: false, .. } => self.open(),
+        }
+    }
+
+    fn block(&mut self, pause: Pause, now: Instant) {
+        let (wait, asked) = match pause {
+            Pause::Growing => {
+                self.failures = self.failures.saturating_add(1);
+                (backoff(self.failures, BACKOFF_CAP), false)
+            }
+            Pause::For(wait) => (wait, false),
+            Pause::Asked(wait) => (wait, true),
+        };
+        self.way = Way::Blocked {
+            until: now + wait,
+            asked,
+        };
+    }
+
+    /// Ends all waiting for time. If the person asks for it, also what the gateway refused is tried again, and a wait
+    /// that the gateway asked for ends. Returns what changed, to be written down.
+    pub(crate) fn hurry(&mut self, by_hand: bool) -> Vec<EntryId> {
+        match self.way {
+            Way::Blocked { asked, .. } if by_hand || !asked => self.open(),
+            Way::Blocked { .. } | Way::Shut | Way::Open => {}
         }
         let mut changed = Vec::new();
         for entry in &mut self.entries {
             let again = match entry.state {
                 State::Deferred { .. } => true,
-                State::Refused { .. } => refused,
+                State::Refused { .. } => by_hand,
                 State::Queued | State::Sending => false,
             };
             if again {

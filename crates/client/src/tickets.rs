@@ -91,6 +91,14 @@ impl Tickets {
         (self.last, self.as_of)
     }
 
+    /// The gateway was restored from a backup and counts from an earlier number again: whatever it says next is newer.
+    pub(crate) fn distrust(&mut self) {
+        self.last = None;
+        for ticket in self.all.values_mut() {
+            ticket.seq = 0;
+        }
+    }
+
     /// Forgets everything: the tickets were another gateway's.
     pub(crate) fn clear(&mut self) {
         *self = Self::default();

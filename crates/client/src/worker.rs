@@ -148,6 +148,7 @@ impl Worker {
     async fn take_in(&mut self, happened: Happened) {
         match happened {
             Happened::Token(found) => self.use_token(found),
+            Happened::TokenMoved => self.token_kept = Some(Kept::Keychain),
             Happened::Sent { id, result } => self.sent(id, *result).await,
             Happened::Enrolled { result, answer } => {
                 let done = self.enrolled(result).await;
@@ -174,6 +175,7 @@ impl Worker {
 
     fn has_settled(&self) -> bool {
         !self.is_starting
+            && self.link != Link::Starting
             && !self.outbox.is_sending()
             && match self.outbox.turn(Instant::now()) {
                 Turn::Send(_) => false,

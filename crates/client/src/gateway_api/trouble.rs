@@ -9,7 +9,7 @@ use now_serving_protocol::error::{BlobOffset, ErrorBody, ErrorCode};
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 
-use crate::outbox::Outcome;
+use crate::outbox::{Outcome, Pause};
 
 /// A gateway may ask to be left alone for so long at most.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(6 * 60 * 60);
@@ -79,6 +79,24 @@ pub(crate) enum Retry {
 }
 
 impl Trouble {
+    /// Names it for the log, where nothing that anybody wrote may stand.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Unreachable(_) => "unreachable",
+            Self::Untrusted(_) => "certificate not trusted",
+            Self::NotTheGateway => "not the gateway",
+            Self::NotEnrolled => "not enrolled",
+            Self::WrongKey => "wrong key",
+            Self::ApplicationTooOld => "application too old",
+            Self::GatewayTooOld => "gateway too old",
+            Self::Busy { .. } => "busy",
+            Self::Failed { .. } => "failed",
+            Self::Refused { .. } => "refused",
+            Self::Missing { .. } => "files missing",
+            Self::FileGone(_) => "file gone",
+        }
+    }
+
     /// When to try again.
     pub(crate) fn retry(&self) -> Retry {
         match self {
@@ -98,22 +116,18 @@ impl Trouble {
 
     /// What it means for the entry of the outbox that was being sent.
     pub(crate) fn outcome(&self) -> Outcome {
-        let after = match self.retry() {
-            Retry::After(wait) => Some(wait),
-            Retry::Never | Retry::Backoff => None,
-        };
         match self {
-            Self::Unreachable(_)
-            | Self::Untrusted(_)
-            | Self::NotTheGateway
-            | Self::ApplicationTooOld
-            | Self::GatewayTooOld
-            | Self::Busy { .. } => Outcome::NoWay {
-                after,
-                counts: after.is_none(),
-            },
+            Self::Unreachable(_) | Self::Untrusted(_) | Self::Busy { after: None } => {
+                Outcome::NoWay(Pause::Growing)
+            }
+            Self::Busy { after: Some(wait) } => Outcome::NoWay(Pause::Asked(*wait)),
+            Self::NotTheGateway => Outcome::NoWay(Pause::For(SIGN_IN_PAUSE)),
+            Self::ApplicationTooOld | Self::GatewayTooOld => {
+                Outcome::NoWay(Pause::Asked(UPDATE_PAUSE))
+            }
             Self::NotEnrolled | Self::WrongKey => Outcome::Shut,
-            Self::Failed { .. } | Self::Missing { .. } => Outcome::Failed { after },
+            Self::Failed { after } => Outcome::Failed { after: *after },
+            Self::Missing { .. } => Outcome::Failed { after: None },
             Self::Refused { .. } | Self::FileGone(_) => Outcome::Refused {
                 why: self.to_string(),
             },

@@ -96,13 +96,9 @@ fn what_fails_alone_does_not_hold_up_others_and_a_broken_way_holds_up_all() {
     let (mut outbox, now) = open_with(vec![first.clone(), second.clone()]);
     outbox.finish(id(&first), Outcome::Failed { after: None }, now);
     assert_eq!(outbox.turn(now), Turn::Send(id(&second)));
-    let after = Some(Duration::from_secs(30));
     outbox.finish(
         id(&second),
-        Outcome::NoWay {
-            after,
-            counts: false,
-        },
+        Outcome::NoWay(Pause::For(Duration::from_secs(30))),
         now,
     );
     assert_eq!(outbox.turn(now), Turn::Wait(now + Duration::from_secs(30)));
@@ -113,6 +109,40 @@ fn what_fails_alone_does_not_hold_up_others_and_a_broken_way_holds_up_all() {
         outbox.turn(now + Duration::from_secs(1_000_000)),
         Turn::Rest
     );
+}
+
+#[test]
+fn a_wait_that_the_gateway_asked_for_ends_only_by_time_or_by_hand() {
+    let written = report(1);
+    let (mut outbox, now) = open_with(vec![written.clone()]);
+    let hour = Duration::from_secs(3_600);
+    outbox.finish(id(&written), Outcome::NoWay(Pause::Asked(hour)), now);
+    outbox.reached();
+    outbox.hurry(false);
+    assert_eq!(outbox.turn(now), Turn::Wait(now + hour));
+    assert_eq!(outbox.turn(now + hour), Turn::Send(id(&written)));
+    outbox.hurry(true);
+    assert_eq!(outbox.turn(now), Turn::Send(id(&written)));
+    outbox.finish(id(&written), Outcome::NoWay(Pause::For(hour)), now);
+    outbox.reached();
+    assert_eq!(outbox.turn(now), Turn::Send(id(&written)));
+}
+
+#[test]
+fn what_is_offered_again_goes_before_what_was_written_after_it() {
+    let (lost, answer, other) = (report(1), reply(10, 1), report(2));
+    let (mut outbox, now) = open_with(vec![answer.clone(), other.clone()]);
+    outbox.begin(id(&other));
+    outbox.merge(vec![
+        lost.entry.clone(),
+        answer.entry.clone(),
+        other.entry.clone(),
+    ]);
+    let order: Vec<_> = outbox.entries().iter().map(Entry::id).collect();
+    assert_eq!(order, [id(&lost), id(&answer), id(&other)]);
+    assert!(outbox.is_sending(), "what is on its way is still so");
+    outbox.finish(id(&other), Outcome::Accepted, now);
+    assert_eq!(outbox.turn(now), Turn::Send(id(&lost)));
 }
 
 #[test]
@@ -240,7 +270,7 @@ proptest! {
                         }
                         Fate::AcceptedButTheAnswerIsLost => {
                             gateway.take(next);
-                            Outcome::NoWay { after: None, counts: true }
+                            Outcome::NoWay(Pause::Growing)
                         }
                         Fate::AcceptedButWeDieBeforeWeWriteItDown => {
                             gateway.take(next);
@@ -249,7 +279,7 @@ proptest! {
                         }
                         Fate::Refused => Outcome::Refused { why: "no".to_owned() },
                         Fate::Failed => Outcome::Failed { after: None },
-                        Fate::NoWay => Outcome::NoWay { after: None, counts: true },
+                        Fate::NoWay => Outcome::NoWay(Pause::Growing),
                         Fate::Shut => Outcome::Shut,
                     };
                     let left = outbox.finish(next, outcome.clone(), now);

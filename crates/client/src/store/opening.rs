@@ -103,6 +103,8 @@ fn connect(path: &Path) -> Result<Connection, Refused> {
     demand(&connection, "synchronous", "FULL", "2")?;
     demand(&connection, "fullfsync", "ON", "1")?;
     demand(&connection, "checkpoint_fullfsync", "ON", "1")?;
+    // It lies in memory all day: a small cache is enough for what is read and written here.
+    connection.pragma_update(None, "cache_size", -256)?;
     let sound: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
     if sound != "ok" {
         return Err(Refused::Unusable(Unusable::Damaged));

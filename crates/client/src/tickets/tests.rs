@@ -49,6 +49,16 @@ fn a_list_is_all_there_is_except_what_came_after_it() {
 }
 
 #[test]
+fn a_gateway_that_was_restored_is_believed_although_it_counts_from_an_earlier_number() {
+    let mut tickets = Tickets::default();
+    tickets.replace(&list(vec![with_seq(1, 90), with_seq(2, 95)], 99));
+    tickets.distrust();
+    tickets.replace(&list(vec![with_seq(1, 40)], 50));
+    let now: Vec<_> = tickets.iter().map(|ticket| ticket.seq).collect();
+    assert_eq!((now, tickets.last), (vec![40], Some(50)));
+}
+
+#[test]
 fn what_was_written_is_read_again() {
     let db = rusqlite::Connection::open_in_memory().unwrap();
     for table in [

@@ -122,7 +122,7 @@ fn note(ticket: &Ticket, desk: Option<DeskState>, clock: &Reading<'_>) -> String
     parts.join(" ")
 }
 
-/// `An urgent report came in at 09:40, so you moved from 2 to 3.`
+/// `An urgent report went first at 09:40, so you moved from 2 to 3.`
 pub(crate) fn explain(rise: &Rise, clock: &Reading<'_>) -> String {
     let at = clock.short(rise.at);
     let at = if at.starts_with(|first: char| first.is_ascii_digit()) && at.len() == 5 {
@@ -136,11 +136,14 @@ pub(crate) fn explain(rise: &Rise, clock: &Reading<'_>) -> String {
         format!("you moved from {} to {}", rise.from, rise.to)
     };
     match rise.reason {
-        RiseReason::UrgentFirst => format!("An urgent report came in {at}, so {moved}."),
+        RiseReason::UrgentFirst => format!("An urgent report went first {at}, so {moved}."),
         RiseReason::CameBack => {
             format!("A fix did not hold and its ticket came back {at}, so {moved}.")
         }
         RiseReason::HandedBack => format!("The desk put a ticket back in line {at}, so {moved}."),
+        RiseReason::Answered => {
+            format!("A ticket that waited for an answer got it {at}, so {moved}.")
+        }
         RiseReason::MovedHere => format!("A ticket came over from another team {at}, so {moved}."),
         RiseReason::ThisOneMoved => {
             format!("Your ticket got another urgency or team {at}, so {moved}.")

@@ -246,6 +246,7 @@ fn every_rise_is_explained_and_none_is_held_against_one_for_ever() {
         (RiseReason::UrgentFirst, 2, 3, 3),
         (RiseReason::CameBack, 2, 3, 3),
         (RiseReason::HandedBack, 2, 3, 3),
+        (RiseReason::Answered, 2, 3, 3),
         (RiseReason::MovedHere, 0, 4, 4),
         (RiseReason::ThisOneMoved, 2, 9, 9),
         (RiseReason::Unknown, 2, 3, 3),

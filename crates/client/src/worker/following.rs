@@ -1,5 +1,6 @@
 //! What the worker does with what it hears from the gateway.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use now_serving_ipc::command::{Answer, Failure};
@@ -53,7 +54,7 @@ impl Worker {
         {
             Some(Ok(gateway)) => {
                 self.follow(gateway, Duration::ZERO);
-                self.outbox.open();
+                self.outbox.reached();
                 self.hurry(false).await;
             }
             Some(Err(trouble)) => self.link = Link::after(&trouble),
@@ -74,7 +75,12 @@ impl Worker {
             Some(Heard::Update(update)) => self.heard_update(*update).await,
             Some(Heard::Standing(standing)) => self.heard_standing(standing).await,
             Some(Heard::Lost(trouble)) => {
-                tracing::info!(%trouble, "the gateway is not heard any more");
+                let cause = std::error::Error::source(&trouble);
+                tracing::info!(
+                    trouble = trouble.kind(),
+                    cause,
+                    "the gateway is not heard any more"
+                );
                 self.link = Link::after(&trouble);
                 Ok(())
             }
@@ -102,10 +108,9 @@ impl Worker {
                 rows::load(db, now).map(Some)
             })
             .await?;
-        for entry in offered.into_iter().flatten() {
-            if self.outbox.find(entry.id()).is_none() {
-                self.outbox.queue(entry);
-            }
+        if let Some(offered) = offered {
+            self.tickets.distrust();
+            self.outbox.merge(offered);
         }
         Ok(())
     }
@@ -113,7 +118,7 @@ impl Worker {
     async fn heard_tickets(&mut self, list: TicketList) -> Result<(), StoreError> {
         let was_live = self.link == Link::Live;
         self.link = Link::Live;
-        self.outbox.open();
+        self.outbox.reached();
         let news: Vec<_> = list
             .tickets
             .iter()
@@ -171,14 +176,18 @@ impl Worker {
 
     async fn heard_standing(&mut self, standing: Standing) -> Result<(), StoreError> {
         self.desk = Some(standing.desk);
-        let before = self.tickets.clone();
+        let before: BTreeMap<_, _> = standing
+            .tickets
+            .iter()
+            .filter_map(|told| Some((told.ticket, self.tickets.get(told.ticket)?.clone())))
+            .collect();
         let mut told = Vec::new();
         for id in self.tickets.stand(&standing) {
             let Some(after) = self.tickets.get(id) else {
                 continue;
             };
             self.unwritten.insert(id);
-            let news = self.judge_from(before.get(id), after, Sight::Live);
+            let news = self.judge_from(before.get(&id), after, Sight::Live);
             if self.told.get(&id) != Some(&news.memory) {
                 told.push((id, news));
             }

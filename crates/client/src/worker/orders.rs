@@ -45,6 +45,8 @@ pub(crate) enum Order {
 /// What came of a task.
 pub(crate) enum Happened {
     Token(Found),
+    /// The token is in the keychain now.
+    TokenMoved,
     Sent {
         id: EntryId,
         result: Box<Result<Ticket, Trouble>>,

@@ -15,7 +15,7 @@ use crate::gateway_api::trouble::Trouble;
 use crate::notify::policy::Sight;
 use crate::outbox::entry::{Entry, EntryId, Frozen, Parcel};
 use crate::outbox::files::Files;
-use crate::outbox::{Outcome, Turn, rows};
+use crate::outbox::{Outcome, Pause, Turn, rows};
 use crate::store::Store;
 use crate::updates::REFUSED_PAUSE;
 use crate::{kept, notify, tickets};
@@ -97,7 +97,12 @@ impl Worker {
         let outcome = match result {
             Ok(ticket) => self.receipt(id, ticket).await,
             Err(trouble) => {
-                tracing::info!(%trouble, "something could not be sent");
+                let cause = std::error::Error::source(&trouble);
+                tracing::info!(
+                    trouble = trouble.kind(),
+                    cause,
+                    "something could not be sent"
+                );
                 self.note_trouble(&trouble);
                 trouble.outcome()
             }
@@ -106,7 +111,7 @@ impl Worker {
         let now = (self.now(), Instant::now());
         let waits_alone = match outcome {
             Outcome::Refused { .. } | Outcome::Failed { .. } => true,
-            Outcome::Accepted | Outcome::NoWay { .. } | Outcome::Shut => false,
+            Outcome::Accepted | Outcome::NoWay(_) | Outcome::Shut => false,
         };
         let entry = self.outbox.finish(id, outcome, now.1);
         if let Some(entry) = entry.filter(|_| waits_alone && !is_accepted) {
@@ -142,10 +147,7 @@ impl Worker {
             }
             Err(error) => {
                 self.note_disk(&error);
-                Outcome::NoWay {
-                    after: Some(DISK_PAUSE),
-                    counts: false,
-                }
+                Outcome::NoWay(Pause::Asked(DISK_PAUSE))
             }
         }
     }
@@ -184,8 +186,8 @@ impl Worker {
     }
 
     /// Ends all waiting for time.
-    pub(super) async fn hurry(&mut self, refused: bool) {
-        let changed = self.outbox.hurry(refused);
+    pub(super) async fn hurry(&mut self, by_hand: bool) {
+        let changed = self.outbox.hurry(by_hand);
         let entries: Vec<_> = changed
             .into_iter()
             .filter_map(|id| self.outbox.find(id).cloned())

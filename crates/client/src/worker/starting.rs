@@ -14,7 +14,7 @@ use super::orders::{Happened, Order};
 use super::waking::Watch;
 use super::{ORDERS, Worker};
 use crate::client::{Config, StartError};
-use crate::credentials::{self, Found};
+use crate::credentials::{self, Found, Kept};
 use crate::enrolment;
 use crate::gateway_api::Gateway;
 use crate::notify::{self, Spoken};
@@ -115,6 +115,7 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
         spoken: speak,
         config,
     };
+    worker.show();
     Ok(Started {
         worker,
         orders: give,
@@ -145,8 +146,19 @@ impl Worker {
         let report = self.report.clone();
         tokio::spawn(async move {
             let found = credentials::find(&folder, device).await;
+            let in_file = match &found {
+                Found::Token(token, Kept::File) => Some(token.clone()),
+                Found::Token(_, Kept::Keychain) | Found::Nothing | Found::Unavailable => None,
+            };
             if report.send(Happened::Token(found)).await.is_err() {
-                tracing::debug!("the worker ended before the token was found");
+                return;
+            }
+            // The keychain may have come up since the token had to be kept in a file. Nothing waits for that.
+            if let Some(token) = in_file
+                && credentials::move_to_keychain(&folder, device, &token).await
+                && report.send(Happened::TokenMoved).await.is_err()
+            {
+                tracing::debug!("the worker ended before it heard that the token moved");
             }
         });
     }

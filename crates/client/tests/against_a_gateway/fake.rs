@@ -47,6 +47,7 @@ struct State {
     requests: Vec<Request>,
     events: Vec<(u64, String)>,
     seq: u64,
+    epoch: u64,
 }
 
 /// The gateway.
@@ -84,6 +85,21 @@ impl Fake {
             .entry(to.to_owned())
             .or_default()
             .extend(rubbish);
+    }
+
+    /// As if it was restored from a backup that is older than everything.
+    pub(crate) fn restore_from_backup(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.tickets.clear();
+        state.bodies.clear();
+        state.blobs.clear();
+        state.events.clear();
+        state.seq = 0;
+        state.epoch += 1;
+    }
+
+    fn epoch(&self) -> String {
+        self.state.lock().unwrap().epoch.to_string()
     }
 
     /// From now on it answers properly.
@@ -241,7 +257,7 @@ impl Fake {
         match (request.method.as_str(), parts.as_slice()) {
             ("GET", ["health"]) => (
                 200,
-                json!({"service": "now-serving", "version": "0", "protocol": 1, "oldest_protocol": 1, "epoch": "one", "now": Timestamp::now()}),
+                json!({"service": "now-serving", "version": "0", "protocol": 1, "oldest_protocol": 1, "epoch": self.epoch(), "now": Timestamp::now()}),
             ),
             ("POST", ["enrol"]) => self.enrol(request),
             _ if !self.is_known(request) => {

@@ -9,7 +9,7 @@ use now_serving_ipc::view::ConnectionState;
 use now_serving_ipc::view::ticket::StageView;
 
 use crate::fake::{Fake, digest};
-use crate::home::{Home, draft, enrol, reply, send, ticket, until, until_sent};
+use crate::home::{Home, draft, enrol, reply, retry, send, ticket, until, until_sent};
 
 #[tokio::test]
 async fn a_report_goes_out_once_and_its_ticket_comes_back() {
@@ -135,6 +135,36 @@ async fn a_report_that_can_never_succeed_is_set_apart_and_holds_up_nobody() {
     until(&client, "it is gone", |view| view.tickets.len() == 1).await;
     let again = client.ask(Command::DiscardUnsent { id: refused.id }).await;
     assert!(matches!(again, Answer::Failed(failure) if failure.code == FailureCode::NotFound));
+    client.stop().await;
+}
+
+#[tokio::test]
+async fn what_a_restored_gateway_lost_is_offered_again_with_its_files_and_replies() {
+    let (fake, home) = (Fake::start().await, Home::new());
+    let client = home.start_enrolled(&fake).await;
+    let with_file = Draft {
+        attachments: vec![home.file("a.log", b"content")],
+        ..draft("lost by the gateway")
+    };
+    let id = send(&client, with_file).await;
+    reply(&client, id, "and this").await;
+    until_sent(&client, id).await;
+    until(&client, "it is live", |view| {
+        view.connection.state == ConnectionState::Live
+    })
+    .await;
+    client.settled(Duration::from_secs(10)).await;
+    fake.restore_from_backup();
+    retry(&client).await;
+    for _ in 0..100 {
+        if fake.requests("POST /v1/tickets").len() == 2 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(fake.tickets().len(), 1);
+    assert_eq!(fake.blob(digest(b"content").as_str()).unwrap(), b"content");
+    until_sent(&client, id).await;
     client.stop().await;
 }
 

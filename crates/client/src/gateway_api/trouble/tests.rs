@@ -1,6 +1,7 @@
 use reqwest::header::HeaderValue;
 
 use super::*;
+use crate::outbox::Pause;
 
 fn now() -> Timestamp {
     "2026-11-22T10:00:00Z".parse().unwrap()
@@ -68,10 +69,7 @@ fn what_does_not_speak_as_the_gateway_is_not_believed() {
             matches!(found, Trouble::NotTheGateway),
             "{status}: {found:?}"
         );
-        assert!(matches!(
-            found.outcome(),
-            Outcome::NoWay { counts: false, .. }
-        ));
+        assert!(matches!(found.outcome(), Outcome::NoWay(Pause::For(_))));
     }
     let page_in_disguise = answer(401, &[JSON], "<html>");
     assert!(matches!(page_in_disguise, Trouble::NotTheGateway));
