@@ -60,6 +60,8 @@ pub enum RiseReason {
     CameBack,
     /// The desk gave a ticket back to the line.
     HandedBack,
+    /// A ticket that waited for an answer got it and came back to its place.
+    Answered,
     /// A ticket came over from another queue.
     MovedHere,
     /// This ticket itself became less urgent or moved to another queue.

@@ -48,6 +48,8 @@ pub enum Cause {
     CameBack,
     /// A technician gave it back.
     HandedBack,
+    /// What it waited for came, and nobody has it.
+    Answered,
     /// It came over from another queue.
     MovedHere,
     /// The desk did not say.

@@ -117,6 +117,7 @@ fn reason(cause: Cause, mover: Key, other: Key) -> RiseReason {
     match cause {
         Cause::CameBack => RiseReason::CameBack,
         Cause::HandedBack => RiseReason::HandedBack,
+        Cause::Answered => RiseReason::Answered,
         Cause::MovedHere => RiseReason::MovedHere,
         Cause::Arrived if mover.priority < other.priority => RiseReason::UrgentFirst,
         Cause::Arrived | Cause::Unknown => RiseReason::Unknown,

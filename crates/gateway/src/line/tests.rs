@@ -156,6 +156,7 @@ fn each_cause_has_its_reason_and_an_early_newcomer_has_none() {
     for (cause, priority, reason) in [
         (Cause::CameBack, Priority::Normal, RiseReason::CameBack),
         (Cause::HandedBack, Priority::Normal, RiseReason::HandedBack),
+        (Cause::Answered, Priority::Normal, RiseReason::Answered),
         (Cause::MovedHere, Priority::Urgent, RiseReason::MovedHere),
         (Cause::Arrived, Priority::Urgent, RiseReason::UrgentFirst),
         (Cause::Arrived, Priority::Normal, RiseReason::Unknown),

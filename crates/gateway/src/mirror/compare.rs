@@ -182,8 +182,7 @@ fn line(old: &TicketRow, new: &TicketRow) -> Option<LineMove> {
         (None, Some(_)) => Some(LineMove::Put(match old.stage {
             Stage::FixReady | Stage::Done => Cause::CameBack,
             Stage::WithSomeone | Stage::VisitBooked | Stage::OnTheWay => Cause::HandedBack,
-            // Its person answered, or what it waited for came, and nobody has it.
-            Stage::WaitingForYou | Stage::WaitingForOthers => Cause::HandedBack,
+            Stage::WaitingForYou | Stage::WaitingForOthers => Cause::Answered,
             Stage::Sent | Stage::Received | Stage::InLine | Stage::Unknown => Cause::Arrived,
         })),
         (None, None) => None,

@@ -46,6 +46,7 @@ fn acts() -> impl Strategy<Value = Vec<(Act, i64)>> {
         Cause::Arrived,
         Cause::CameBack,
         Cause::HandedBack,
+        Cause::Answered,
         Cause::MovedHere,
         Cause::Unknown,
     ]);
@@ -148,6 +149,7 @@ impl Model {
             _ if was.is_some_and(|was| was.queue != now.queue) => RiseReason::MovedHere,
             Cause::CameBack => RiseReason::CameBack,
             Cause::HandedBack => RiseReason::HandedBack,
+            Cause::Answered => RiseReason::Answered,
             Cause::MovedHere => RiseReason::MovedHere,
             Cause::Arrived if now.priority < other.priority => RiseReason::UrgentFirst,
             Cause::Arrived | Cause::Unknown => RiseReason::Unknown,

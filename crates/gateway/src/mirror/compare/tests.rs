@@ -148,7 +148,7 @@ fn why_it_is_in_line_again_follows_from_where_it_was() {
         (Stage::FixReady, Cause::CameBack),
         (Stage::Done, Cause::CameBack),
         (Stage::WithSomeone, Cause::HandedBack),
-        (Stage::WaitingForYou, Cause::HandedBack),
+        (Stage::WaitingForYou, Cause::Answered),
     ] {
         let told = compare(row(from), &[], &desk(Stage::InLine, None));
         assert_eq!(told.line, Some(LineMove::Put(cause)), "{from:?}");
