@@ -4,14 +4,11 @@
 //! own and is given up after a while, and nothing of the outbox depends on it.
 
 #[cfg(all(unix, not(target_os = "macos")))]
-#[path = "credentials/linux.rs"]
-mod keychain;
+mod linux;
 #[cfg(target_os = "macos")]
-#[path = "credentials/macos.rs"]
-mod keychain;
+mod macos;
 #[cfg(windows)]
-#[path = "credentials/windows.rs"]
-mod keychain;
+mod windows;
 
 use std::fs;
 use std::io;
@@ -25,6 +22,12 @@ use now_serving_protocol::ids::DeviceId;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
+#[cfg(all(unix, not(target_os = "macos")))]
+use self::linux as keychain;
+#[cfg(target_os = "macos")]
+use self::macos as keychain;
+#[cfg(windows)]
+use self::windows as keychain;
 use crate::gateway_api::Token;
 use crate::paths::replace_private;
 

@@ -1,4 +1,4 @@
-//! macOS.
+//! What macOS says of the session.
 
 use crate::capture::Notes;
 

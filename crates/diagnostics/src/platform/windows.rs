@@ -1,4 +1,4 @@
-//! Windows.
+//! What Windows says of the session.
 
 use crate::capture::Notes;
 

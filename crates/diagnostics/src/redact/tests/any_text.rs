@@ -1,3 +1,5 @@
+//! Whatever the text: no known value survives, nothing panics, twice is once.
+
 use std::sync::LazyLock;
 use std::time::Instant;
 
