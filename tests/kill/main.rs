@@ -22,10 +22,10 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use serde_json::json;
 
-const REPORTS: u64 = 400;
+const REPORTS: u64 = 300;
 const SECONDS: u64 = 60;
 /// How long everything may take to come to rest once nothing is killed any more.
-const REST: Duration = Duration::from_secs(90);
+const REST: Duration = Duration::from_secs(180);
 
 /// A report that was written, and whether the application called it saved before it was killed.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::desktop::Desktop;
 use crate::front_end::FrontEnd;
 use crate::gateway::Gateway;
-use crate::patience::LONG;
+use crate::patience::{LONG, until_true};
 use crate::program::Program;
 
 /// A computer: a private desktop, the programs, and what the person does with them.
@@ -125,6 +125,22 @@ impl Computer {
             .view_with("a live connection", LONG, |view| {
                 (view["connection"]["state"] == "live").then_some(())
             })
+    }
+
+    /// Types a letter into the window that has the keyboard until it stands in the draft.
+    ///
+    /// The page follows its window by a moment, and the draft follows the page once nobody types for a while.
+    pub fn type_into_draft(&self, letter: &str) -> Result<()> {
+        let mut front_end = self.front_end()?;
+        until_true("typed letters in the draft", LONG, || {
+            self.desktop.run("xdotool", &["type", letter])?;
+            let is_there = until_true("the draft", Duration::from_secs(2), || {
+                let view = front_end.view()?;
+                let words = view["draft"]["words"].as_str();
+                Ok(words.is_some_and(|words| words.contains(letter)))
+            });
+            Ok(is_there.is_ok())
+        })
     }
 
     /// Sends a report through the resident and returns its id as soon as it is saved.

@@ -3,6 +3,7 @@
 //! Nothing of it touches the desktop that the caller may sit at. Everything started in it carries the
 //! desktop's mark in its environment, so that closing it also ends what its programs started, by id.
 
+mod appearance;
 mod bus;
 mod display;
 mod keychain;
@@ -21,6 +22,7 @@ use tempfile::TempDir;
 use crate::program::{self, Program};
 use crate::tree;
 
+pub use appearance::Appearance;
 pub use notifications::Shown;
 pub use tray::{MenuItem, TrayItem, TrayWatcher};
 

@@ -1,6 +1,6 @@
 //! How it looks, in light and dark, and whether everybody can use it: pictures, and axe-core.
 
-use std::fs;
+use now_serving_tests::patience::{LONG, until_true};
 
 use crate::office::{Office, picture};
 use crate::shown::Shown;
@@ -16,14 +16,8 @@ fn look_at(theme: &str) {
         return;
     };
     let Office { gateway, computer } = &office;
-    let settings = computer.desktop.home().join(".config/gtk-3.0");
-    fs::create_dir_all(&settings).unwrap();
-    let dark = u8::from(theme == "dark");
-    fs::write(
-        settings.join("settings.ini"),
-        format!("[Settings]\ngtk-application-prefer-dark-theme={dark}\n"),
-    )
-    .unwrap();
+    let appearance = computer.desktop.appearance().unwrap();
+    appearance.turn(theme == "dark").unwrap();
     let dana = gateway.technician("Dana").unwrap();
     computer
         .report("The printer on the second floor prints only half of each page")
@@ -43,11 +37,7 @@ fn look_at(theme: &str) {
         window
             .says(if name == "tickets" { "Outlook" } else { "Back" })
             .unwrap();
-        let scheme = window.script(
-            "return matchMedia('(prefers-color-scheme: dark)').matches",
-            Vec::new(),
-        );
-        assert_eq!(scheme.unwrap(), theme == "dark");
+        assert_eq!(is_dark(&window), theme == "dark");
         window
             .picture(&picture(&format!("{name}-{theme}")))
             .unwrap();
@@ -59,6 +49,30 @@ fn look_at(theme: &str) {
 #[test]
 fn in_light_nothing_keeps_anybody_out() {
     look_at("light");
+}
+
+#[test]
+fn a_window_that_is_open_follows_the_desktop_into_the_dark_and_back() {
+    let Some(office) = Office::open("the window turns dark") else {
+        return;
+    };
+    let appearance = office.computer.desktop.appearance().unwrap();
+    let window = Shown::open(&office.computer, "now-serving://tickets").unwrap();
+    window.says("No tickets yet").unwrap();
+    for dark in [true, false] {
+        appearance.turn(dark).unwrap();
+        until_true(
+            "the window to follow",
+            LONG,
+            || Ok(is_dark(&window) == dark),
+        )
+        .unwrap();
+    }
+}
+
+fn is_dark(window: &Shown) -> bool {
+    let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
+    window.script(dark, Vec::new()).unwrap() == true
 }
 
 #[test]

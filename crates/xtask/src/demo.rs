@@ -53,7 +53,7 @@ pub(crate) fn play(arguments: &Arguments) -> Result<()> {
     println!("    the gateway serves at {}", gateway.address());
     let crew = Crew::hire(&gateway, &programs)?;
     let mut computer = Computer::new(desktop, &programs);
-    computer.start_with(&[("NOW_SERVING_LINGER_SECONDS", "1")])?;
+    computer.start()?;
     computer.enrol(&gateway)?;
     let camera = Camera::new(&computer.desktop, is_here)?;
     let told = story::tell(&computer, &crew, &camera, &patience);
@@ -61,7 +61,11 @@ pub(crate) fn play(arguments: &Arguments) -> Result<()> {
         println!("\nStopped.");
         return Ok(());
     }
-    told.with_context(|| computer.desktop.logs())?;
+    if let Err(error) = told {
+        // What it looked like says more than any log.
+        let _no_picture = camera.screen("stopped-here");
+        return Err(error.context(computer.desktop.logs()));
+    }
     camera.say_where();
     if is_here {
         println!("\nThe window is yours: report something, and work at the desk with");

@@ -4,6 +4,7 @@ use std::os::unix::net::UnixStream;
 
 use anyhow::{Context as _, Result};
 use zbus::blocking::{Connection, connection, fdo::DBusProxy};
+use zbus::object_server::Interface;
 
 use super::Desktop;
 use crate::patience::{LONG, until_true};
@@ -26,6 +27,20 @@ impl Desktop {
         connection::Builder::address(self.bus_address.as_str())
             .and_then(connection::Builder::build)
             .context("connect to the message bus")
+    }
+
+    /// A connection that offers an interface to everybody else on this bus, under a name.
+    pub fn offer(
+        &self,
+        name: &'static str,
+        path: &'static str,
+        interface: impl Interface,
+    ) -> Result<Connection> {
+        connection::Builder::address(self.bus_address.as_str())
+            .and_then(|builder| builder.serve_at(path, interface))
+            .and_then(|builder| builder.name(name))
+            .and_then(connection::Builder::build)
+            .with_context(|| format!("be {name}"))
     }
 
     /// Waits until somebody on the bus owns a name.

@@ -4,28 +4,49 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
+use now_serving_tests::desktop::Appearance;
 use now_serving_tests::patience::{LONG, until};
 use now_serving_tests::{Desktop, tree};
+
+use super::Patience;
 
 /// Takes pictures of a private desktop, and none of the person's own.
 pub(super) struct Camera<'a> {
     desktop: &'a Desktop,
     folder: PathBuf,
     is_off: bool,
+    appearance: Option<Appearance>,
 }
 
 impl<'a> Camera<'a> {
     pub(super) fn new(desktop: &'a Desktop, is_off: bool) -> Result<Self> {
         let folder = tree::target().join("demo");
+        let mut appearance = None;
         if !is_off {
             fs::create_dir_all(&folder).context("make a folder for pictures")?;
             desktop.paint("#d8dfe2")?;
+            appearance = Some(desktop.appearance()?);
         }
         Ok(Self {
             desktop,
             folder,
             is_off,
+            appearance,
         })
+    }
+
+    /// A picture of the window on a desktop that turned dark, which then turns light again.
+    pub(super) fn dark(&self, patience: &Patience) -> Result<()> {
+        self.appearance
+            .as_ref()
+            .context("a private desktop")?
+            .turn(true)?;
+        patience.look(1.5)?;
+        self.window("7-dark")?;
+        self.appearance
+            .as_ref()
+            .context("a private desktop")?
+            .turn(false)
     }
 
     /// Whether the desktop is a private one, where nobody else types.

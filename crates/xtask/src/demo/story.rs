@@ -1,9 +1,7 @@
 //! What happens, scene by scene.
 
-use std::fs;
-
 use anyhow::{Context as _, Result};
-use now_serving_tests::patience::{LONG, until_true};
+use now_serving_tests::patience::LONG;
 use now_serving_tests::{Computer, Program};
 use serde_json::Value;
 
@@ -103,7 +101,7 @@ pub(super) fn tell(
     patience.look(1.5)?;
     camera.window("6-is-it-fixed")?;
     if camera.is_on() {
-        in_the_dark(computer, camera, patience)?;
+        camera.dark(patience)?;
     }
     computer.tell(&["confirm", &reference, "yes", "No drops since. Thank you"])?;
     computer.ticket_with(&id, "the end", |ticket| ticket["stage"] == "done")?;
@@ -131,16 +129,7 @@ fn report(computer: &Computer, camera: &Camera<'_>, patience: &Patience) -> Resu
     }
     computer.desktop.tray_item()?.choose("Report a problem")?;
     camera.find_window()?;
-    let mut front_end = computer.front_end()?;
-    // The page follows its window by a moment: type a letter until one arrives.
-    until_true("a window that can be typed into", LONG, || {
-        camera.press("x")?;
-        patience.look(0.25)?;
-        let view = front_end.view()?;
-        Ok(view["draft"]["words"]
-            .as_str()
-            .is_some_and(|words| !words.is_empty()))
-    })?;
+    computer.type_into_draft("x")?;
     camera.press("ctrl+a")?;
     camera.type_text(WORDS)?;
     camera.press("Tab")?;
@@ -164,20 +153,4 @@ fn newest(computer: &Computer) -> Result<String> {
             let mine = tickets.iter().find(|ticket| ticket["title"] == WORDS)?;
             mine["id"].as_str().map(str::to_owned)
         })
-}
-
-/// The same window on a desktop that turned dark.
-fn in_the_dark(computer: &Computer, camera: &Camera<'_>, patience: &Patience) -> Result<()> {
-    camera.press("alt+F4")?;
-    until_true("the window to end", LONG, || {
-        Ok(computer.desktop.processes("now-serving-win").is_empty())
-    })?;
-    let settings = computer.desktop.home().join(".config/gtk-3.0");
-    fs::create_dir_all(&settings).context("make a folder for settings")?;
-    let dark = "[Settings]\ngtk-application-prefer-dark-theme=1\n";
-    fs::write(settings.join("settings.ini"), dark).context("turn dark")?;
-    computer.tell(&["open", "tickets"])?;
-    camera.find_window()?;
-    patience.look(1.5)?;
-    camera.window("7-dark")
 }

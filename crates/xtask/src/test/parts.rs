@@ -10,9 +10,20 @@ use crate::run::{cargo, cargo_all, npm};
 const TESTS: &str = "now-serving-tests";
 
 /// The test programs of `tests/`.
-const WHOLE: [(&str, &str); 2] = [
+const WHOLE: [(&str, &str); 7] = [
     ("workspace", "the rules of the house"),
     ("contract", "what two sides must say alike"),
+    ("e2e", "from the computer to the desk and back"),
+    (
+        "keychain",
+        "the token, in a real Secret Service and without one",
+    ),
+    ("notify", "notifications, by a real daemon"),
+    ("window", "the real window on a private desktop"),
+    (
+        "kill",
+        "kill -9 of application and gateway at random moments",
+    ),
 ];
 
 /// One part.
