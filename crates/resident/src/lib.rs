@@ -5,6 +5,7 @@ mod clipboard;
 mod desktop;
 mod handover;
 mod logging;
+mod memory;
 mod notifications;
 mod program;
 mod server;

@@ -16,7 +16,7 @@ use crate::handover::hand_over;
 use crate::tray::face::{Action, Face};
 use crate::tray::{self, Host, Tray};
 use crate::window::Window;
-use crate::{autostart, clipboard, desktop, logging, notifications, server, shortcut};
+use crate::{autostart, clipboard, desktop, logging, memory, notifications, server, shortcut};
 
 /// How long the tray may take before the outbox is opened: no more than a blink.
 const TRAY_FIRST: Duration = Duration::from_millis(40);
@@ -37,6 +37,7 @@ pub struct Options {
 /// Becomes the resident, or calls the one that runs.
 #[must_use]
 pub fn run(options: Options) -> ExitCode {
+    memory::share_one_heap();
     let (tray, drawer) = tray::ends();
     let drawer = options.has_tray.then_some(drawer);
     match tray::run(drawer, live(options, tray)) {
@@ -149,6 +150,7 @@ impl Resident {
         }
         tokio::spawn(shortcut::run(client.clone(), actions.clone()));
         tokio::spawn(autostart::run(client.clone()));
+        tokio::spawn(memory::run(client.views()));
         Self {
             client,
             window,
