@@ -65,6 +65,9 @@ async fn listen(text: &str) -> Result<(), Trouble> {
     match answered.await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(global_hotkey::Error::AlreadyRegistered(_))) => Err(Trouble::Taken(text.to_owned())),
+        Ok(Err(global_hotkey::Error::FailedToRegister(_))) => {
+            Err(Trouble::NoSuchKey(text.to_owned()))
+        }
         Ok(Err(error)) => Err(Trouble::Display {
             keys: text.to_owned(),
             why: error.to_string(),
@@ -78,7 +81,7 @@ fn hotkey(keys: Keys) -> Option<HotKey> {
         (keys.ctrl, Modifiers::CONTROL),
         (keys.shift, Modifiers::SHIFT),
         (keys.alt, Modifiers::ALT),
-        (keys.meta, Modifiers::SUPER),
+        (keys.meta, Modifiers::META),
     ]
     .into_iter()
     .filter(|(is_held, _)| *is_held)
