@@ -9,7 +9,8 @@ use anyhow::{Context as _, Result, ensure};
 use super::Desktop;
 use crate::patience::{LONG, until, until_true};
 
-const SCREEN: &str = "1280x860x24";
+/// Wide enough that a notification covers no window.
+const SCREEN: &str = "1440x880x24";
 
 impl Desktop {
     pub(super) fn open_display(&mut self) -> Result<()> {

@@ -52,7 +52,7 @@ impl Desktop {
                  width = 360\noffset = 16x40\norigin = top-right\nfont = DejaVu Sans 10\n\
                  frame_width = 1\nframe_color = \"#c9c4b8\"\ncorner_radius = 8\npadding = 12\n\
                  horizontal_padding = 14\nmarkup = no\nformat = \"%s\\n%b\"\nword_wrap = yes\n\
-                 dmenu = {chooser}\nsticky_history = yes\nhistory_length = 100\n\
+                 dmenu = {chooser}\nshow_indicators = no\nsticky_history = yes\nhistory_length = 100\n\
                  [urgency_low]\nbackground = \"#fbfaf6\"\nforeground = \"#1e2a32\"\ntimeout = 0\n\
                  [urgency_normal]\nbackground = \"#fbfaf6\"\nforeground = \"#1e2a32\"\ntimeout = 0\n\
                  [urgency_critical]\nbackground = \"#fbfaf6\"\nforeground = \"#1e2a32\"\ntimeout = 0\n\

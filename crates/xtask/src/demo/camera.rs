@@ -35,18 +35,15 @@ impl<'a> Camera<'a> {
         })
     }
 
-    /// A picture of the window on a desktop that turned dark, which then turns light again.
-    pub(super) fn dark(&self, patience: &Patience) -> Result<()> {
-        self.appearance
-            .as_ref()
-            .context("a private desktop")?
-            .turn(true)?;
-        patience.look(1.5)?;
-        self.window("7-dark")?;
-        self.appearance
-            .as_ref()
-            .context("a private desktop")?
-            .turn(false)
+    /// A picture of the window on a desktop that turns dark for a moment.
+    pub(super) fn dark(&self, name: &str, patience: &Patience) -> Result<()> {
+        let Some(appearance) = &self.appearance else {
+            return Ok(());
+        };
+        appearance.turn(true)?;
+        patience.look(1.0)?;
+        self.window(name)?;
+        appearance.turn(false)
     }
 
     /// Whether the desktop is a private one, where nobody else types.
@@ -86,6 +83,13 @@ impl<'a> Camera<'a> {
                 .run("xdotool", &["getwindowname", active.trim()])?;
             Ok((name.trim() == "Now Serving").then(|| active.trim().to_owned()))
         })
+    }
+
+    /// Moves the window to where no notification covers it.
+    pub(super) fn make_room(&self) -> Result<()> {
+        let window = self.find_window()?;
+        let place = ["windowmove", &window, "24", "64"];
+        self.desktop.run("xdotool", &place).map(drop)
     }
 
     /// Types as a person would.

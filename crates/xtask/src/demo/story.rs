@@ -44,6 +44,7 @@ pub(super) fn tell(
         .to_owned();
     patience.look(2.5)?;
     camera.window("2-in-line")?;
+    camera.dark("2-in-line-dark", patience)?;
 
     say("The desk works: the place falls");
     for reference in ahead.by_ref().take(2) {
@@ -100,9 +101,6 @@ pub(super) fn tell(
     computer.ticket_with(&id, "the fix", |ticket| ticket["asks_if_fixed"] == true)?;
     patience.look(1.5)?;
     camera.window("6-is-it-fixed")?;
-    if camera.is_on() {
-        camera.dark(patience)?;
-    }
     computer.tell(&["confirm", &reference, "yes", "No drops since. Thank you"])?;
     computer.ticket_with(&id, "the end", |ticket| ticket["stage"] == "done")?;
     patience.look(1.0)
@@ -128,7 +126,7 @@ fn report(computer: &Computer, camera: &Camera<'_>, patience: &Patience) -> Resu
         return newest(computer);
     }
     computer.desktop.tray_item()?.choose("Report a problem")?;
-    camera.find_window()?;
+    camera.make_room()?;
     computer.type_into_draft("x")?;
     camera.press("ctrl+a")?;
     camera.type_text(WORDS)?;
