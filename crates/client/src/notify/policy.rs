@@ -39,7 +39,7 @@ pub(crate) fn decide(
 ) -> (Memory, Option<Spoken>) {
     let mut memory = memory.clone();
     let topic = topic(before, after, sight, loudness, &memory);
-    note_what_is_known(after, before, &mut memory);
+    note_what_is_known(after, &mut memory);
     let stale = memory
         .showing
         .is_some_and(|showing| !still_true(showing, before, after));
@@ -75,10 +75,7 @@ fn topic(
         Some(Topic::FirstReply)
     } else if memory.waited && after.stage != Stage::Sent {
         Some(Topic::Arrived)
-    } else if is_nearly_next(after)
-        && !memory.nearly_next
-        && before.is_some_and(|before| !is_nearly_next(before))
-    {
+    } else if is_nearly_next(after) && !memory.nearly_next && before.is_some_and(is_further_back) {
         Some(Topic::NearlyNext)
     } else if loudness == Loudness::Everything && is_a_step(before, after, new_words) {
         Some(Topic::Step)
@@ -88,13 +85,10 @@ fn topic(
 }
 
 /// Notes what is no longer news, whether it is told or not.
-fn note_what_is_known(after: &Ticket, before: Option<&Ticket>, memory: &mut Memory) {
+fn note_what_is_known(after: &Ticket, memory: &mut Memory) {
     memory.replied |= after.messages.iter().any(is_from_desk);
     memory.waited &= after.stage == Stage::Sent;
-    let from_the_start =
-        before.is_none_or(|before| before.stage != Stage::InLine || before.line.is_none());
-    memory.nearly_next |= is_nearly_next(after)
-        && (from_the_start || before.is_some_and(|before| !is_nearly_next(before)));
+    memory.nearly_next |= is_nearly_next(after);
 }
 
 /// Whether a notification that is on the screen still says what is so.
@@ -178,6 +172,11 @@ fn new_words<'t>(before: Option<&Ticket>, after: &'t Ticket) -> Option<&'t Messa
 
 fn is_from_desk(message: &Message) -> bool {
     message.from != Author::You
+}
+
+/// Whether it stands in line with more ahead; one that starts near the front has no news in that.
+fn is_further_back(ticket: &Ticket) -> bool {
+    ticket.stage == Stage::InLine && ticket.line.is_some() && !is_nearly_next(ticket)
 }
 
 fn is_nearly_next(ticket: &Ticket) -> bool {

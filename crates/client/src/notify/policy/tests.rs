@@ -253,6 +253,12 @@ fn what_was_always_so_is_not_news() {
         "-",
         "and has been nearly next all the time"
     );
+    let mut sent = Play::from(stage(Stage::Sent));
+    assert_eq!(
+        sent.next("09:00", in_line(1)),
+        "-",
+        "there was no line that it moved up in"
+    );
     let mut listed = Play {
         known: None,
         sight: Sight::Listed,
