@@ -48,12 +48,11 @@ impl Site {
     }
 
     fn displayed(&self, count: u32) {
-        until_true(
-            &format!("{count} notifications on the screen"),
-            LONG,
-            || Ok(self.computer.desktop.notifications_displayed()? == count),
-        )
-        .unwrap();
+        let desktop = &self.computer.desktop;
+        until_true(&format!("{count} on the screen"), LONG, || {
+            Ok(desktop.notifications_displayed()? == count)
+        })
+        .unwrap_or_else(|error| panic!("{error:#}: {:?}", desktop.notifications()));
     }
 
     fn heard(&self, beginning: &str) -> String {
