@@ -72,7 +72,7 @@ fn with_a_secret_service_the_token_is_in_the_keychain_and_in_no_file() {
     let view = computer.front_end().unwrap().view().unwrap();
     assert_eq!(
         view["settings"]["token_kept"],
-        "In the keychain of this computer."
+        "This computer's key is in its keychain."
     );
     works(&computer, "Before");
     computer.resident().unwrap().end(LONG).unwrap();

@@ -58,9 +58,9 @@ impl Kept {
     /// Where it is, for the settings page.
     pub(crate) fn sentence(self) -> String {
         match self {
-            Self::Keychain => "In the keychain of this computer.".to_owned(),
+            Self::Keychain => "This computer's key is in its keychain.".to_owned(),
             Self::File => {
-                "In a file that only you can read, because no keychain is available.".to_owned()
+                "This computer's key is in a file that only you can read, because no keychain is available.".to_owned()
             }
         }
     }

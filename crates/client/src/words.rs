@@ -59,7 +59,8 @@ pub(crate) fn ticket(ticket: &Ticket, unsent: &[&Entry], scene: &Scene<'_>) -> T
         headline: stand::headline(ticket, clock),
         badge: stand::badge(ticket, clock),
         stub: stub::stub(ticket, scene.desk, clock),
-        question: question(ticket),
+        question: said_while(ticket, Stage::WaitingForYou, MessageKind::Question),
+        fix: said_while(ticket, Stage::FixReady, MessageKind::Fix),
         steps: track::steps(ticket, scene),
         messages: said::messages(ticket, unsent, scene),
         sent: sent::by_ticket(ticket, scene),
@@ -89,6 +90,7 @@ pub(crate) fn report(
         badge: unsent::badge(entry, scene),
         stub: None,
         question: None,
+        fix: None,
         steps: track::unsent(report, scene),
         messages: behind
             .iter()
@@ -128,10 +130,10 @@ fn stage(stage: Stage) -> StageView {
     }
 }
 
-/// The last question, while the desk waits for its answer.
-fn question(ticket: &Ticket) -> Option<String> {
-    (ticket.stage == Stage::WaitingForYou)
-        .then(|| stand::last(ticket, MessageKind::Question))
+/// The last message of a kind, while the ticket stands where it matters most.
+fn said_while(ticket: &Ticket, stage: Stage, kind: MessageKind) -> Option<String> {
+    (ticket.stage == stage)
+        .then(|| stand::last(ticket, kind))
         .flatten()
         .map(|message| text(&message.text))
 }

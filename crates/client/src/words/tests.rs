@@ -373,6 +373,27 @@ fn a_report_that_waits_says_why_and_what_can_be_done() {
 }
 
 #[test]
+fn an_answer_brings_the_ticket_back_to_whoever_had_it() {
+    let mut ticket = a_ticket();
+    for (stage, by) in [
+        (Stage::WithSomeone, Some("Dana")),
+        (Stage::WaitingForYou, Some("Dana")),
+        (Stage::WithSomeone, None),
+    ] {
+        ticket.stage = stage;
+        ticket.steps.push(Step {
+            stage,
+            at: at("09:50"),
+            by: by.map(str::to_owned),
+        });
+    }
+    let view = show(&ticket, None);
+    let told = |text: &str| view.steps.iter().any(|step| step.text == text);
+    assert!(told("With Dana") && told("Back with Dana"));
+    assert!(!told("With a technician"));
+}
+
+#[test]
 fn what_a_technician_wrote_is_text_and_nothing_else() {
     let ticket = Ticket {
         title: "A\u{202e}B\nC".to_owned(),

@@ -23,8 +23,12 @@ pub(crate) fn steps(ticket: &Ticket, scene: &Scene<'_>) -> Vec<StepView> {
     )];
     let mut happened: Vec<&Step> = ticket.steps.iter().collect();
     drop_sent_if_received_at_once(&mut happened);
+    let mut had_it = None;
     for step in happened {
-        steps.push(behind(scene, happened_text(step, ticket), step.at));
+        steps.push(behind(scene, happened_text(step, had_it, ticket), step.at));
+        if step.stage == Stage::WithSomeone {
+            had_it = step.by.as_deref().or(had_it);
+        }
     }
     if ticket.stage.is_open() {
         if let Some(now) = steps.last_mut() {
@@ -104,9 +108,9 @@ fn drop_sent_if_received_at_once(steps: &mut Vec<&Step>) {
     }
 }
 
-fn happened_text(step: &Step, ticket: &Ticket) -> String {
+/// One step in words. An answer brings a ticket back to whoever `had_it`, without a deed of theirs.
+fn happened_text(step: &Step, had_it: Option<&str>, ticket: &Ticket) -> String {
     let by = step.by.as_deref().map(line).filter(|by| !by.is_empty());
-    let someone = by.clone().unwrap_or_else(|| "a technician".to_owned());
     let desk = the_desk(ticket);
     let in_sentence = desk
         .strip_prefix("The ")
@@ -118,7 +122,11 @@ fn happened_text(step: &Step, ticket: &Ticket) -> String {
             None => format!("Received by {in_sentence}"),
         },
         Stage::InLine => "In line".to_owned(),
-        Stage::WithSomeone | Stage::Unknown => format!("With {someone}"),
+        Stage::WithSomeone | Stage::Unknown => match (by, had_it) {
+            (Some(who), _) => format!("With {who}"),
+            (None, Some(who)) => format!("Back with {}", line(who)),
+            (None, None) => "With a technician".to_owned(),
+        },
         Stage::VisitBooked => "Visit booked".to_owned(),
         Stage::OnTheWay => match by {
             Some(who) => format!("{who} is on the way"),

@@ -28,6 +28,8 @@ pub struct TicketView {
     pub stub: Option<Stub>,
     /// The desk's question, while it waits for the person.
     pub question: Option<String>,
+    /// What the desk did, while the person is asked whether it is fixed.
+    pub fix: Option<String>,
     /// What really happened, oldest first, then what is still ahead.
     pub steps: Vec<StepView>,
     /// The conversation, oldest first, with what has not been sent yet at its end.

@@ -512,6 +512,10 @@ stub: Stub | null,
  */
 question: string | null,
 /**
+ * What the desk did, while the person is asked whether it is fixed.
+ */
+fix: string | null,
+/**
  * What really happened, oldest first, then what is still ahead.
  */
 steps: Array<StepView>,

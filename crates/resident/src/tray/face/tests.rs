@@ -53,6 +53,7 @@ fn ticket(title: &str, headline: &str, badge: &str, tone: Tone) -> TicketView {
         },
         stub: None,
         question: None,
+        fix: None,
         steps: Vec::new(),
         messages: Vec::new(),
         sent: SentView {

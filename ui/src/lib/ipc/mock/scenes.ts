@@ -24,7 +24,7 @@ const live: View = {
   settings: {
     form: { loudness: "normal", start_at_login: true, shortcut: "Ctrl+Shift+F1" },
     gateway: "https://help.example.org",
-    token_kept: "This computer's token is kept in the system's keychain.",
+    token_kept: "This computer's key is in its keychain.",
     version: "0.1.0",
   },
 };

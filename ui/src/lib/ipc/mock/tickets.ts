@@ -36,6 +36,7 @@ const nothing: Omit<TicketView, "id" | "title" | "origin" | "headline" | "badge"
   reference: null,
   stub: null,
   question: null,
+  fix: null,
   steps: [],
   messages: [],
   sent: {
@@ -131,8 +132,9 @@ export const fixReady = (): TicketView => ({
   reference: "IT-1987",
   origin: "IT-1987 · reported 18 Nov 10:02 · Accounts desk",
   stage: "fix_ready",
-  headline: "Noor says it is fixed. It closes by itself on 25 Nov if you say nothing.",
+  headline: "Noor says it's fixed. Is it really?",
   badge: { text: "Is it fixed?", tone: "needs_you" },
+  fix: "You are in the group now. Sign out and in again, then open the share.",
   asks_if_fixed: true,
   steps: [
     step("behind", "Reported", -5000),
