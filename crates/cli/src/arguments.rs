@@ -85,7 +85,7 @@ pub(crate) enum Task {
     Doctor,
     /// Makes this computer known to your organisation's gateway.
     Enrol {
-        /// Its address: https://helpdesk.example.org
+        /// Its address, such as `https://helpdesk.example.org`
         gateway: String,
         /// The enrolment key; without it, it is read from standard input.
         #[arg(long, env = "NOW_SERVING_KEY", hide_env_values = true)]

@@ -1,7 +1,7 @@
 //! Takes out what names a person, a computer or an address, and leaves what a technician needs.
 //!
 //! A text passes through in rounds. In each, the values known of this computer are looked up in
-//! all their spellings and the [rules](rules) look for what has a form of its own. Hits that
+//! all their spellings and the [rules] look for what has a form of its own. Hits that
 //! overlap become one, and each is replaced by a pseudonym such as `‹ip-private-1›`, which is the
 //! same for the same value within one [`Pass`]. What remains between two pseudonyms is looked at
 //! again by itself, until nothing more is found:

@@ -74,8 +74,10 @@ pub(crate) async fn run(mut spoken: mpsc::Receiver<Spoken>, door: Door, state: P
                 None => return,
             },
             Some(ended) = ends.recv() => {
-                if shown.get(&ended.ticket).is_some_and(|shown| shown.id() == ended.id) {
-                    shown.remove(&ended.ticket);
+                let is_current = shown.get(&ended.ticket).is_some_and(|shown| shown.id() == ended.id);
+                if is_current && let Some(answered) = shown.remove(&ended.ticket) {
+                    // Some desktops leave one on the screen that was answered by a button.
+                    answered.withdraw().await;
                     respond(&door, ended.ticket, ended.response);
                 }
             }
