@@ -145,7 +145,7 @@ fn depends(folder: &Path, tree: &Path) -> Result<String> {
     fs::create_dir_all(folder.join("debian")).context("make a folder")?;
     fs::write(
         folder.join("debian/control"),
-        format!("Source: {PACKAGE}\n\nPackage: {PACKAGE}\n"),
+        format!("Source: {PACKAGE}\n\nPackage: {PACKAGE}\nArchitecture: any\n"),
     )
     .context("write a control file")?;
     let mut command = run::command("dpkg-shlibdeps", &["-O", "--ignore-missing-info"]);
