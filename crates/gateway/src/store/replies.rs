@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::persons::PersonId;
 use super::reports::Known;
-use super::{StoreError, Stored, micros, parsed};
+use super::{StoreError, Stored, micros};
 
 const TABLE: &str = "replies";
 
@@ -17,13 +17,7 @@ pub(crate) async fn known(conn: &mut SqliteConnection, id: ReplyId) -> Stored<Op
             .bind(id.to_string())
             .fetch_optional(conn)
             .await?;
-    row.map(|(person, sha256)| {
-        Ok(Known {
-            person: parsed(TABLE, &person)?,
-            sha256: parsed(TABLE, &sha256)?,
-        })
-    })
-    .transpose()
+    row.map(|row| Known::of(TABLE, &row)).transpose()
 }
 
 /// A reply as it arrived.

@@ -16,19 +16,23 @@ pub(crate) struct Known {
     pub(crate) sha256: Sha256,
 }
 
+impl Known {
+    /// From the columns `person` and `sha256` of `table`.
+    pub(super) fn of(table: &'static str, (person, sha256): &(String, String)) -> Stored<Self> {
+        Ok(Self {
+            person: parsed(table, person)?,
+            sha256: parsed(table, sha256)?,
+        })
+    }
+}
+
 pub(crate) async fn known(conn: &mut SqliteConnection, id: ReportId) -> Stored<Option<Known>> {
     let row: Option<(String, String)> =
         sqlx::query_as("SELECT person, sha256 FROM reports WHERE id = $1")
             .bind(id.to_string())
             .fetch_optional(conn)
             .await?;
-    row.map(|(person, sha256)| {
-        Ok(Known {
-            person: parsed(TABLE, &person)?,
-            sha256: parsed(TABLE, &sha256)?,
-        })
-    })
-    .transpose()
+    row.map(|row| Known::of(TABLE, &row)).transpose()
 }
 
 /// A report as it arrived.

@@ -67,11 +67,7 @@ pub(crate) fn all() -> Vec<Part> {
                 }),
                 ("cargo doc", || {
                     let mut doc = cargo_all("doc", &["--no-deps", "--document-private-items"]);
-                    // Private items may be named: these pages are for whoever changes the code.
-                    doc.env(
-                        "RUSTDOCFLAGS",
-                        "-D warnings -A rustdoc::private_intra_doc_links",
-                    );
+                    doc.env("RUSTDOCFLAGS", "-D warnings");
                     doc
                 }),
             ],
