@@ -7,9 +7,10 @@ use now_serving_tests::tree;
 use serde_json::Value;
 
 /// Each crate, and which of ours it may name outside its tests.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 11] = [
     ("now-serving-protocol", &[]),
     ("now-serving-diagnostics", &["now-serving-protocol"]),
+    ("now-serving-forecast", &[]),
     ("now-serving-ipc", &["now-serving-protocol"]),
     (
         "now-serving-client",
@@ -41,7 +42,10 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
         "now-serving-window",
         &["now-serving-protocol", "now-serving-ipc"],
     ),
-    ("now-serving-gateway", &["now-serving-protocol"]),
+    (
+        "now-serving-gateway",
+        &["now-serving-protocol", "now-serving-forecast"],
+    ),
     ("now-serving-tests", &["*"]),
     ("xtask", &["now-serving-tests", "now-serving-protocol"]),
 ];
