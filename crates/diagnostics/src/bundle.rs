@@ -10,18 +10,17 @@
 //! value once more. A fact in which one survived is taken out and counted; if one survives even
 //! so, there is no bundle.
 
-mod document;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use now_serving_protocol::bundle::{self as wire, Document};
 use now_serving_protocol::ids::Sha256;
 use serde::Serialize;
 use sha2::Digest;
 
 use crate::capture::{Capture, Problem};
+use crate::finding;
 use crate::redact::{self, Redacted, Redactor};
-use document::Document;
 
 /// What the person does not want to leave.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +40,8 @@ pub struct Bundle {
     pub sha256: Sha256,
     /// The same for the eye, with what stays here.
     pub sections: Vec<ShownSection>,
+    /// What stands out, as it leaves; one that rests on a fact that stays here stays, too.
+    pub findings: Vec<ShownFinding>,
     /// What could not be read, and why, as it leaves.
     pub problems: Vec<ShownProblem>,
     /// How many facts leave.
@@ -56,6 +57,8 @@ pub struct ShownSection {
     pub collector: &'static str,
     /// The subject.
     pub title: &'static str,
+    /// Why a technician wants it.
+    pub why: &'static str,
     /// Its facts, also those that stay here.
     pub facts: Vec<ShownFact>,
 }
@@ -65,6 +68,8 @@ pub struct ShownSection {
 pub struct ShownFact {
     /// Names it within this capture, for [`Exclude::facts`].
     pub id: String,
+    /// Which kind of fact it is, within its section.
+    pub field: &'static str,
     /// What it is about.
     pub label: Redacted,
     /// What was found.
@@ -83,6 +88,21 @@ pub enum Fate {
     Excluded,
     /// A known value stood in it even after redaction, so it stays.
     Dropped,
+}
+
+/// A finding for the eye.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownFinding {
+    /// The rule.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: wire::Severity,
+    /// What it is.
+    pub says: Redacted,
+    /// What the person can do about it. It does not leave.
+    pub advice: Option<&'static str>,
+    /// The ids of the facts that it rests on.
+    pub rests_on: Vec<String>,
 }
 
 /// A problem for the eye.
@@ -132,6 +152,7 @@ struct Draft {
     taken_at: Timestamp,
     took_ms: u64,
     sections: Vec<ShownSection>,
+    findings: Vec<ShownFinding>,
     problems: Vec<ShownProblem>,
 }
 
@@ -142,13 +163,14 @@ impl Draft {
         for section in &capture.sections {
             let whole = exclude.sections.contains(section.collector);
             let facts = section.facts.iter().enumerate().map(|(index, fact)| {
-                let id = format!("{}.{index}", section.collector);
+                let id = section.id_of(index);
                 let fate = match whole || exclude.facts.contains(&id) {
                     true => Fate::Excluded,
                     false => Fate::Leaves,
                 };
                 ShownFact {
                     id,
+                    field: fact.field.name,
                     label: pass.redact(&fact.label),
                     value: pass.redact(&fact.value),
                     fate,
@@ -157,6 +179,7 @@ impl Draft {
             sections.push(ShownSection {
                 collector: section.collector,
                 title: section.title,
+                why: section.why,
                 facts: facts.collect(),
             });
         }
@@ -174,6 +197,16 @@ impl Draft {
             taken_at: capture.taken_at,
             took_ms: u64::try_from(capture.took.as_millis()).unwrap_or(u64::MAX),
             problems: problems.collect(),
+            findings: finding::findings(capture)
+                .into_iter()
+                .map(|finding| ShownFinding {
+                    rule: finding.rule,
+                    severity: finding.severity,
+                    says: pass.redact(&finding.says),
+                    advice: finding.advice,
+                    rests_on: finding.rests_on,
+                })
+                .collect(),
             sections,
         }
     }
@@ -195,25 +228,29 @@ impl Draft {
         }
         self.problems
             .retain(|problem| search(&json(&problem.why.text)).is_empty());
+        let leaving: BTreeSet<&str> = self
+            .sections
+            .iter()
+            .flat_map(|section| &section.facts)
+            .filter(|fact| fact.fate == Fate::Leaves)
+            .map(|fact| fact.id.as_str())
+            .collect();
+        self.findings.retain(|finding| {
+            let stands = finding
+                .rests_on
+                .iter()
+                .all(|id| leaving.contains(id.as_str()));
+            stands && search(&json(&finding.says.text)).is_empty()
+        });
     }
 
     fn seal(self, search: Search<'_>) -> Result<Bundle, Refused> {
         let (facts, counts) = self.count();
-        let document = Document {
-            schema: document::SCHEMA,
-            app_version: env!("CARGO_PKG_VERSION"),
-            redaction_rules: redact::RULES_VERSION,
-            taken_at: self.taken_at,
-            took_ms: self.took_ms,
-            sections: document::sections(&self.sections),
-            problems: document::problems(&self.problems),
-            hidden: &counts,
-            left_out: self.with_fate(Fate::Excluded),
-        };
+        let document = self.document(&counts);
         let text = serde_json::to_string_pretty(&document).map_err(Refused::Write)?;
         // A person may be called like a field of the form. What stands in the form when nothing
         // is filled in says nothing of them.
-        let form = serde_json::to_string_pretty(&document.blank()).map_err(Refused::Write)?;
+        let form = serde_json::to_string_pretty(&blank_form(document)).map_err(Refused::Write)?;
         let (found, of_the_form) = (search(&text), search(&form));
         if let Some(rule) = found.first().filter(|_| found.len() > of_the_form.len()) {
             return Err(Refused::Survived { rule });
@@ -224,9 +261,46 @@ impl Draft {
             bytes,
             hidden: counts.values().sum(),
             sections: self.sections,
+            findings: self.findings,
             problems: self.problems,
             facts,
         })
+    }
+
+    fn document(&self, counts: &BTreeMap<&'static str, u32>) -> Document {
+        let hidden = counts
+            .iter()
+            .map(|(rule, count)| ((*rule).to_owned(), *count));
+        Document {
+            schema: wire::SCHEMA,
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+            redaction_rules: redact::RULES_VERSION,
+            taken_at: self.taken_at,
+            took_ms: self.took_ms,
+            findings: self
+                .findings
+                .iter()
+                .map(|finding| self.finding(finding))
+                .collect(),
+            sections: self.sections.iter().filter_map(leaving).collect(),
+            problems: self.problems.iter().map(problem).collect(),
+            hidden: hidden.collect(),
+            left_out: self.with_fate(Fate::Excluded),
+        }
+    }
+
+    fn finding(&self, shown: &ShownFinding) -> wire::Finding {
+        let rests_on = |fact: &&ShownFact| shown.rests_on.contains(&fact.id);
+        wire::Finding {
+            rule: shown.rule.to_owned(),
+            severity: shown.severity,
+            says: shown.says.text.clone(),
+            rests_on: self
+                .all()
+                .filter(rests_on)
+                .map(|fact| fact.label.text.clone())
+                .collect(),
+        }
     }
 
     /// How many facts leave, and how often each rule hid something in what leaves.
@@ -244,6 +318,7 @@ impl Draft {
             note(&fact.value);
         }
         self.problems.iter().for_each(|problem| note(&problem.why));
+        self.findings.iter().for_each(|finding| note(&finding.says));
         match self.with_fate(Fate::Dropped) {
             0 => {}
             dropped => {
@@ -261,6 +336,51 @@ impl Draft {
     fn all(&self) -> impl Iterator<Item = &ShownFact> {
         self.sections.iter().flat_map(|section| &section.facts)
     }
+}
+
+/// The section as it leaves, if anything of it does.
+fn leaving(shown: &ShownSection) -> Option<wire::Section> {
+    let leave = shown.facts.iter().filter(|fact| fact.fate == Fate::Leaves);
+    let facts: Vec<wire::Fact> = leave
+        .map(|fact| wire::Fact {
+            field: fact.field.to_owned(),
+            label: fact.label.text.clone(),
+            value: fact.value.text.clone(),
+        })
+        .collect();
+    (!facts.is_empty()).then(|| wire::Section {
+        collector: shown.collector.to_owned(),
+        title: shown.title.to_owned(),
+        facts,
+    })
+}
+
+fn problem(shown: &ShownProblem) -> wire::Problem {
+    wire::Problem {
+        collector: shown.collector.to_owned(),
+        title: shown.title.to_owned(),
+        why: shown.why.text.clone(),
+    }
+}
+
+/// The form with everything but what was found in it.
+fn blank_form(mut document: Document) -> Document {
+    for fact in document
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.facts)
+    {
+        fact.label.clear();
+        fact.value.clear();
+    }
+    for problem in &mut document.problems {
+        problem.why.clear();
+    }
+    for finding in &mut document.findings {
+        finding.says.clear();
+        finding.rests_on.clear();
+    }
+    document
 }
 
 fn json(text: &str) -> String {

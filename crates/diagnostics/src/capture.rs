@@ -12,7 +12,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,24 +20,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::collector::{self, Collector};
-
-/// What is wanted of a capture.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The longest time that it may take, whatever the collectors do.
-    pub limit: Duration,
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self {
-            limit: Duration::from_secs(2),
-        }
-    }
-}
+use crate::fact::{Fact, printable};
+use crate::request::Request;
 
 /// What the collectors found on this computer, before redaction. It never leaves as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Capture {
     /// When it was begun.
     pub taken_at: Timestamp,
@@ -50,23 +37,16 @@ pub struct Capture {
 }
 
 /// What one collector found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// The collector's name, which stays the same from version to version.
     pub collector: &'static str,
     /// The subject, for people.
     pub title: &'static str,
+    /// Why a technician wants it, as a phrase for people.
+    pub why: &'static str,
     /// What was found.
     pub facts: Vec<Fact>,
-}
-
-/// One line of what a collector found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// What it is about: `Memory`.
-    pub label: String,
-    /// What was found: `5.1 GB of 16 GB free`.
-    pub value: String,
 }
 
 /// A collector that failed, or a part of it, in place of facts.
@@ -83,6 +63,7 @@ pub struct Problem {
 /// Where a collector writes what it finds.
 pub(crate) struct Notes {
     collector: usize,
+    request: Arc<Request>,
     to: Sender<(usize, Note)>,
     busy: &'static AtomicBool,
 }
@@ -93,7 +74,7 @@ enum Note {
     End,
 }
 
-/// Reads this computer. Blocks for about 0.2 s, and never longer than `request.limit`.
+/// Reads this computer. Blocks until every collector has ended or reached its limit, and never longer than `request.limit`.
 ///
 /// `now` is the time that the capture says it was taken at. A capture that is asked for while
 /// another runs is begun when that one has ended, at its own limit at the latest.
@@ -104,13 +85,24 @@ pub fn capture(request: &Request, now: Timestamp) -> Capture {
     run(collector::ALL, request, now)
 }
 
+impl Section {
+    /// Names a fact of this section within its capture.
+    #[must_use]
+    pub fn id_of(&self, index: usize) -> String {
+        format!("{}.{index}", self.collector)
+    }
+}
+
 impl Notes {
-    /// Adds a fact. Control characters, which could act on a terminal, become blanks.
-    pub(crate) fn fact(&self, label: impl Into<String>, value: impl AsRef<str>) {
-        let value = printable(value.as_ref());
-        if !value.is_empty() {
-            let label = printable(&label.into());
-            self.send(Note::Fact(Fact { label, value }));
+    /// What is wanted of this capture.
+    pub(crate) fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// Adds a fact; one that says nothing is left out.
+    pub(crate) fn add(&self, fact: Fact) {
+        if !fact.value.is_empty() {
+            self.send(Note::Fact(fact));
         }
     }
 
@@ -136,17 +128,17 @@ impl Drop for Notes {
     }
 }
 
-fn printable(text: &str) -> String {
-    let blank = text.replace(char::is_control, " ");
-    blank.trim().to_owned()
-}
-
-fn run(collectors: &'static [Collector], request: &Request, now: Timestamp) -> Capture {
+fn run(collectors: &[&'static Collector], request: &Request, now: Timestamp) -> Capture {
     let begun = Instant::now();
-    let mut found: Vec<Found> = collectors.iter().map(Found::new).collect();
+    let wanted = collectors
+        .iter()
+        .copied()
+        .filter(|one| !request.off.contains(one.name));
+    let mut found: Vec<Found> = wanted.map(Found::new).collect();
+    let shared = Arc::new(request.clone());
     let (to, notes) = mpsc::channel();
     for (index, found) in found.iter_mut().enumerate() {
-        found.start(index, &to);
+        found.start(index, &shared, &to);
     }
     drop(to);
     listen(&notes, &mut found, begun, request.limit);
@@ -181,7 +173,7 @@ impl Found {
         }
     }
 
-    fn start(&mut self, index: usize, to: &Sender<(usize, Note)>) {
+    fn start(&mut self, index: usize, request: &Arc<Request>, to: &Sender<(usize, Note)>) {
         let Collector { busy, read, .. } = self.of;
         if busy.swap(true, Ordering::AcqRel) {
             self.problems
@@ -190,6 +182,7 @@ impl Found {
         }
         let notes = Notes {
             collector: index,
+            request: Arc::clone(request),
             to: to.clone(),
             busy,
         };
@@ -228,6 +221,7 @@ impl Found {
             capture.sections.push(Section {
                 collector,
                 title,
+                why: self.of.why,
                 facts: self.facts,
             });
         }

@@ -2,7 +2,8 @@
 //!
 //! A new one is a file beside these and a line in [`ALL`]. It writes plain facts with units, says
 //! what it could not read, and reads only what its subject needs: no command lines, no
-//! environment, no titles of windows, no serial numbers.
+//! environment, no titles of windows, no serial numbers. Each kind of fact is a [`Field`], and the
+//! fields together are the table in docs/privacy.md.
 
 mod battery;
 mod computer;
@@ -16,14 +17,19 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use crate::capture::Notes;
+use crate::fact::Field;
 
 /// Reads one subject.
 #[derive(Debug)]
-pub(crate) struct Collector {
+pub struct Collector {
     /// Its name in bundles and settings, the same for ever.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// The subject, for people.
-    pub(crate) title: &'static str,
+    pub title: &'static str,
+    /// Why a technician wants it, as a sentence for people.
+    pub why: &'static str,
+    /// The kinds of facts that it can write.
+    pub fields: &'static [&'static Field],
     /// How long it may take before it is left behind.
     pub(crate) limit: Duration,
     /// Reads, and writes down what it finds.
@@ -33,10 +39,17 @@ pub(crate) struct Collector {
 }
 
 impl Collector {
-    pub(crate) const fn new(name: &'static str, title: &'static str, read: fn(&Notes)) -> Self {
+    pub(crate) const fn new(
+        (name, title): (&'static str, &'static str),
+        why: &'static str,
+        fields: &'static [&'static Field],
+        read: fn(&Notes),
+    ) -> Self {
         Self {
             name,
             title,
+            why,
+            fields,
             limit: Duration::from_millis(1500),
             read,
             busy: AtomicBool::new(false),
@@ -45,15 +58,12 @@ impl Collector {
 }
 
 /// Every collector.
-pub(crate) static ALL: &[Collector] = {
-    static COLLECTORS: [Collector; 7] = [
-        Collector::new("computer", "Computer", computer::read),
-        Collector::new("system", "Operating system", system::read),
-        Collector::new("strain", "Strain", strain::read),
-        Collector::new("disks", "Disks", disks::read),
-        Collector::new("network", "Network", network::read),
-        Collector::new("displays", "Displays", displays::read),
-        Collector::new("battery", "Battery", battery::read),
-    ];
-    &COLLECTORS
-};
+pub static ALL: &[&Collector] = &[
+    &computer::COLLECTOR,
+    &system::COLLECTOR,
+    &strain::COLLECTOR,
+    &disks::COLLECTOR,
+    &network::COLLECTOR,
+    &displays::COLLECTOR,
+    &battery::COLLECTOR,
+];

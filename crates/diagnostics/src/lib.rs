@@ -2,16 +2,22 @@
 
 pub mod bundle;
 pub mod capture;
-mod collector;
+pub mod collector;
+pub mod fact;
+pub mod finding;
 mod identity;
 mod platform;
+pub mod reading;
 pub mod redact;
+pub mod request;
 pub mod units;
 
 pub use bundle::{Bundle, Exclude};
-pub use capture::{Capture, Request, capture};
+pub use capture::{Capture, capture};
+pub use finding::{Finding, findings};
 pub use identity::known_here;
 pub use redact::{Known, Redacted, Redaction, Redactor};
+pub use request::Request;
 
 use std::time::Duration;
 

@@ -1,14 +1,14 @@
 use std::time::Duration;
 
 use super::*;
-use crate::capture::{Fact, Problem, Section};
+use crate::capture::{Problem, Section};
+use crate::fact::{Fact, Field};
 use crate::redact::Known;
 
+static THING: Field = Field::new("thing", "Thing", "anything");
+
 fn fact(label: &str, value: &str) -> Fact {
-    Fact {
-        label: label.to_owned(),
-        value: value.to_owned(),
-    }
+    THING.fact(value).labelled(label)
 }
 
 fn taken() -> Capture {
@@ -19,6 +19,7 @@ fn taken() -> Capture {
             Section {
                 collector: "disks",
                 title: "Disks",
+                why: "For a test.",
                 facts: vec![
                     fact("/", "62 GB of 250 GB free"),
                     fact("/media/aarcher/Stick", "1 GB of 8 GB free"),
@@ -27,6 +28,7 @@ fn taken() -> Capture {
             Section {
                 collector: "network",
                 title: "Network",
+                why: "For a test.",
                 facts: vec![fact("Wi-Fi", "connected, 192.168.1.7/24")],
             },
         ],
@@ -56,21 +58,24 @@ fn the_bytes_are_json_that_a_person_can_read() {
     assert_eq!((bundle.facts, bundle.hidden), (3, 3));
     insta::assert_snapshot!(text(&bundle).replace(env!("CARGO_PKG_VERSION"), "0.1.0"), @r#"
     {
-      "schema": 1,
+      "schema": 2,
       "app_version": "0.1.0",
       "redaction_rules": 1,
       "taken_at": "2026-11-22T09:47:59Z",
       "took_ms": 231,
+      "findings": [],
       "sections": [
         {
           "collector": "disks",
           "title": "Disks",
           "facts": [
             {
+              "field": "thing",
               "label": "/",
               "value": "62 GB of 250 GB free"
             },
             {
+              "field": "thing",
               "label": "/media/‹user-1›/Stick",
               "value": "1 GB of 8 GB free"
             }
@@ -81,6 +86,7 @@ fn the_bytes_are_json_that_a_person_can_read() {
           "title": "Network",
           "facts": [
             {
+              "field": "thing",
               "label": "Wi-Fi",
               "value": "connected, ‹ip-private-1›/24"
             }
@@ -193,6 +199,6 @@ fn nothing_known_of_this_computer_is_in_its_own_bundle() {
     }
     assert_eq!(
         serde_json::from_str::<serde_json::Value>(&left).unwrap()["schema"],
-        1
+        2
     );
 }

@@ -1,50 +1,53 @@
 use super::*;
+use crate::fact::Field;
 
 static NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+static THING: Field = Field::new("thing", "Thing", "anything");
 
 fn within(millis: u64) -> Request {
     Request {
         limit: Duration::from_millis(millis),
+        ..Request::default()
     }
 }
 
+static THINGS: &[&Field] = &[&THING];
+
+const fn collector(name: &'static str, title: &'static str, read: fn(&Notes)) -> Collector {
+    Collector::new((name, title), "For a test.", THINGS, read)
+}
+
 fn hang(notes: &Notes) {
-    notes.fact("First", "found before it hung");
+    notes.add(THING.fact("found before it hung"));
     thread::sleep(Duration::from_secs(60));
 }
 
 fn quick(notes: &Notes) {
-    notes.fact("Model", "  Box\u{1b}[31m\n1 ");
-    notes.fact("Empty", " ");
+    notes.add(THING.fact("  Box\u{1b}[31m\n1 ").labelled("Model"));
+    notes.add(THING.fact(" ").labelled("Empty"));
 }
 
 #[test]
 fn facts_come_in_order_without_control_characters_or_empty_lines() {
-    static COLLECTORS: [Collector; 1] = [Collector::new("quick", "Quick", quick)];
-    let capture = run(&COLLECTORS, &within(5_000), NOW);
+    static QUICK: Collector = collector("quick", "Quick", quick);
+    let capture = run(&[&QUICK], &within(5_000), NOW);
     assert_eq!(capture.problems, []);
     assert_eq!(capture.taken_at, NOW);
     let [section] = capture.sections.as_slice() else {
         panic!("one section");
     };
     assert_eq!(section.collector, "quick");
-    assert_eq!(
-        section.facts,
-        [Fact {
-            label: "Model".to_owned(),
-            value: "Box [31m 1".to_owned()
-        }]
-    );
+    assert_eq!(section.facts, [THING.fact("Box [31m 1").labelled("Model")]);
 }
 
 #[test]
 fn a_hung_collector_is_left_behind_with_what_it_found_and_not_started_again() {
-    static COLLECTORS: [Collector; 2] = [
-        Collector::new("hung", "Hung", hang),
-        Collector::new("quick", "Quick", quick),
-    ];
+    static HUNG: Collector = collector("hung", "Hung", hang);
+    static QUICK: Collector = collector("quick", "Quick", quick);
+    let both = [&HUNG, &QUICK];
     let begun = Instant::now();
-    let capture = run(&COLLECTORS, &within(300), NOW);
+    let capture = run(&both, &within(300), NOW);
     assert!(
         begun.elapsed() < Duration::from_secs(5),
         "nobody waits for it"
@@ -59,7 +62,7 @@ fn a_hung_collector_is_left_behind_with_what_it_found_and_not_started_again() {
     assert_eq!(capture.problems[0].title, "Hung");
     assert_eq!(capture.problems[0].why, "No answer within 0.3 seconds.");
 
-    let again = run(&COLLECTORS, &within(300), NOW);
+    let again = run(&both, &within(300), NOW);
     let names: Vec<_> = again
         .sections
         .iter()
@@ -75,12 +78,12 @@ fn a_hung_collector_is_left_behind_with_what_it_found_and_not_started_again() {
 #[test]
 fn a_collector_that_panics_is_a_problem_and_can_run_again() {
     fn fail(notes: &Notes) {
-        notes.fact("Before", "the fault");
+        notes.add(THING.fact("the fault"));
         panic!("a fault for the test");
     }
-    static COLLECTORS: [Collector; 1] = [Collector::new("faulty", "Faulty", fail)];
+    static FAULTY: Collector = collector("faulty", "Faulty", fail);
     for _run in 0..2 {
-        let capture = run(&COLLECTORS, &within(5_000), NOW);
+        let capture = run(&[&FAULTY], &within(5_000), NOW);
         assert_eq!(capture.sections[0].facts.len(), 1);
         let [problem] = capture.problems.as_slice() else {
             panic!("one problem");
@@ -132,4 +135,38 @@ fn names_of_collectors_are_words_of_their_own() {
             .iter()
             .all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase()))
     );
+}
+
+#[test]
+fn every_fact_found_here_is_in_the_table_of_its_collector() {
+    let capture = capture(&Request::default(), NOW);
+    for section in &capture.sections {
+        let of = collector::ALL
+            .iter()
+            .find(|collector| collector.name == section.collector)
+            .unwrap();
+        for fact in &section.facts {
+            let declared = of
+                .fields
+                .iter()
+                .any(|field| std::ptr::eq(*field, fact.field));
+            assert!(
+                declared,
+                "{} writes {}, which is not in its table",
+                of.name, fact.field.name
+            );
+        }
+    }
+}
+
+#[test]
+fn what_the_organisation_switched_off_is_not_even_read() {
+    static HUNG: Collector = collector("hung", "Hung", hang);
+    static QUICK: Collector = collector("quick", "Quick", quick);
+    let request = Request {
+        off: ["hung".to_owned()].into(),
+        ..within(5_000)
+    };
+    let capture = run(&[&HUNG, &QUICK], &request, NOW);
+    assert_eq!((capture.sections.len(), capture.problems.len()), (1, 0));
 }

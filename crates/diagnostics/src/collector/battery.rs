@@ -4,8 +4,25 @@ use starship_battery::units::ratio::percent;
 use starship_battery::{Battery, Manager, State};
 
 use crate::capture::Notes;
+use crate::collector::Collector;
+use crate::fact::Field;
+use crate::reading::Reading;
 
-pub(super) fn read(notes: &Notes) {
+pub(super) static COLLECTOR: Collector = Collector::new(
+    ("battery", "Battery"),
+    "A worn or empty battery slows a laptop down and switches it off.",
+    &[&CHARGE, &HEALTH],
+    read,
+);
+
+static CHARGE: Field = Field::new("charge", "Battery", "charge, and whether it is plugged in");
+static HEALTH: Field = Field::new(
+    "health",
+    "Battery health",
+    "what is left of it, how often it was charged",
+);
+
+fn read(notes: &Notes) {
     let batteries = match Manager::new().and_then(|manager| manager.batteries()) {
         Ok(batteries) => batteries,
         Err(error) => return notes.problem(format!("The battery could not be read: {error}.")),
@@ -19,7 +36,7 @@ pub(super) fn read(notes: &Notes) {
         }
     }
     if count == 0 {
-        notes.fact("Battery", "none");
+        notes.add(CHARGE.fact("none"));
     }
 }
 
@@ -31,20 +48,26 @@ fn tell(notes: &Notes, number: u32, battery: &Battery) {
     let charge = battery.state_of_charge().get::<percent>();
     let health = battery.state_of_health().get::<percent>();
     let state = state_words(battery.state());
-    let charge = match charge.is_finite() {
+    let told = match charge.is_finite() {
         true => format!("{charge:.0} % charged"),
         false => "charge unknown".to_owned(),
     };
-    notes.fact(label.as_str(), format!("{charge}, {state}"));
+    let fact = CHARGE.fact(format!("{told}, {state}")).labelled(&label);
+    notes.add(match charge.is_finite() {
+        true => fact.reading(Reading::Charge {
+            percent: charge,
+            on_battery: matches!(battery.state(), State::Discharging | State::Empty),
+        }),
+        false => fact,
+    });
     if health.is_finite() && health > 0.0 {
         let cycles = battery
             .cycle_count()
             .map(|count| format!(", {count} charges"))
             .unwrap_or_default();
-        notes.fact(
-            format!("{label} health"),
-            format!("holds {health:.0} % of what it held when new{cycles}"),
-        );
+        let told = format!("holds {health:.0} % of what it held when new{cycles}");
+        let fact = HEALTH.fact(told).labelled(format!("{label} health"));
+        notes.add(fact.reading(Reading::BatteryHealth(health)));
     }
 }
 

@@ -3,6 +3,18 @@
 use sysinfo::{CpuRefreshKind, Product, RefreshKind, System};
 
 use crate::capture::Notes;
+use crate::collector::Collector;
+use crate::fact::Field;
+
+pub(super) static COLLECTOR: Collector = Collector::new(
+    ("computer", "Computer"),
+    "Some faults belong to one model.",
+    &[&MODEL, &PROCESSOR],
+    read,
+);
+
+static MODEL: Field = Field::new("model", "Model", "maker and model");
+static PROCESSOR: Field = Field::new("processor", "Processor", "its name and number of threads");
 
 /// What makers leave in the firmware when they write nothing.
 const NOT_WRITTEN: &[&str] = &[
@@ -18,9 +30,9 @@ const NOT_WRITTEN: &[&str] = &[
     "unknown",
 ];
 
-pub(super) fn read(notes: &Notes) {
+fn read(notes: &Notes) {
     match model() {
-        Some(model) => notes.fact("Model", model),
+        Some(model) => notes.add(MODEL.fact(model)),
         None => notes.problem("The firmware does not say which model this is."),
     }
     let wanted = RefreshKind::nothing().with_cpu(CpuRefreshKind::nothing());
@@ -33,8 +45,8 @@ pub(super) fn read(notes: &Notes) {
             };
             let arch = System::cpu_arch();
             match brand {
-                "" => notes.fact("Processor", format!("{threads}, {arch}")),
-                brand => notes.fact("Processor", format!("{brand}, {threads}, {arch}")),
+                "" => notes.add(PROCESSOR.fact(format!("{threads}, {arch}"))),
+                brand => notes.add(PROCESSOR.fact(format!("{brand}, {threads}, {arch}"))),
             }
         }
         Err(error) => notes.problem(format!("The processor could not be read: {error}.")),

@@ -1,14 +1,36 @@
 //! Space on the local disks.
 
 use crate::capture::Notes;
+use crate::collector::Collector;
+use crate::fact::Field;
 use crate::platform::{self, Volume};
+use crate::reading::Reading;
 use crate::units;
 
-pub(super) fn read(notes: &Notes) {
+pub(super) static COLLECTOR: Collector = Collector::new(
+    ("disks", "Disks"),
+    "A full or failing disk breaks programs in many ways.",
+    &[&SPACE],
+    read,
+);
+
+static SPACE: Field = Field::new(
+    "space",
+    "Space",
+    "where it is mounted, size, free space, kind",
+);
+
+fn read(notes: &Notes) {
     let mut seen = 0_u32;
     let looked = platform::volumes(&mut |volume| {
         seen += 1;
-        notes.fact(volume.place.clone(), tell(&volume));
+        let fact = SPACE.fact(tell(&volume)).labelled(&volume.place);
+        notes.add(fact.reading(Reading::Space {
+            place: volume.place,
+            free: volume.free,
+            total: volume.total,
+            stuck_read_only: false,
+        }));
     });
     match looked {
         Err(why) => notes.problem(why),

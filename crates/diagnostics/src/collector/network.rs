@@ -5,9 +5,33 @@ use netdev::interface::state::OperState;
 use netdev::interface::types::InterfaceType;
 
 use crate::capture::Notes;
+use crate::collector::Collector;
+use crate::fact::{Field, TellsOf};
+use crate::reading::Reading;
 use crate::units;
 
-pub(super) fn read(notes: &Notes) {
+pub(super) static COLLECTOR: Collector = Collector::new(
+    ("network", "Network"),
+    "Most of what does not load, print or sign in is the network.",
+    &[&INTERFACE, &ROUTE, &NAMES],
+    read,
+);
+
+static INTERFACE: Field = Field::new(
+    "interface",
+    "Interfaces",
+    "each interface's kind, state, speed; addresses as pseudonyms",
+)
+.of(TellsOf::ThisOne);
+static ROUTE: Field = Field::new("route", "Default route", "the interface that leads out");
+static NAMES: Field = Field::new(
+    "name-servers",
+    "DNS servers",
+    "who answers names; addresses as pseudonyms",
+)
+.of(TellsOf::ThisOne);
+
+fn read(notes: &Notes) {
     let interfaces = netdev::get_interfaces();
     let mut listed: Vec<&Interface> = interfaces
         .iter()
@@ -15,18 +39,21 @@ pub(super) fn read(notes: &Notes) {
         .collect();
     listed.sort_by_key(|interface| (!interface.default, interface.index));
     for interface in &listed {
-        notes.fact(title(interface), tell(interface));
+        notes.add(INTERFACE.fact(tell(interface)).labelled(title(interface)));
     }
     if listed.is_empty() {
-        notes.fact("Interfaces", "none");
+        notes.add(INTERFACE.fact("none"));
     }
     ways_out(notes, &interfaces);
 }
 
 fn ways_out(notes: &Notes, interfaces: &[Interface]) {
     match interfaces.iter().find(|interface| interface.default) {
-        Some(interface) => notes.fact("Default route", format!("through {}", title(interface))),
-        None => notes.fact("Default route", "none"),
+        Some(interface) => {
+            let fact = ROUTE.fact(format!("through {}", title(interface)));
+            notes.add(fact.reading(Reading::Route(true)));
+        }
+        None => notes.add(ROUTE.fact("none").reading(Reading::Route(false))),
     }
     let mut servers: Vec<String> = Vec::new();
     for server in interfaces
@@ -39,8 +66,8 @@ fn ways_out(notes: &Notes, interfaces: &[Interface]) {
         }
     }
     match servers.as_slice() {
-        [] => notes.fact("DNS servers", "none found"),
-        servers => notes.fact("DNS servers", servers.join(", ")),
+        [] => notes.add(NAMES.fact("none found")),
+        servers => notes.add(NAMES.fact(servers.join(", "))),
     }
 }
 

@@ -9,7 +9,6 @@ use std::path::Path;
 use sysinfo::System;
 
 use super::{Display, Volume};
-use crate::capture::Notes;
 
 /// The distribution and its version: `Debian GNU/Linux 12`.
 pub(crate) fn system_name() -> Result<String, sysinfo::Error> {
@@ -20,11 +19,12 @@ pub(crate) fn system_name() -> Result<String, sysinfo::Error> {
     })
 }
 
-/// Says which desktop and which kind of session this is.
-pub(crate) fn session(notes: &Notes) {
-    if let Ok(desktop) = env::var("XDG_CURRENT_DESKTOP") {
-        notes.fact("Desktop", desktop.replace(':', ", "));
-    }
+/// Which desktop and which kind of session this is.
+pub(crate) fn session() -> Option<String> {
+    let desktop = match env::var("XDG_CURRENT_DESKTOP") {
+        Ok(desktop) => format!("{}, ", desktop.replace(':', ", ")),
+        Err(_) => String::new(),
+    };
     let kind = match (set("WAYLAND_DISPLAY"), set("DISPLAY")) {
         (true, _) => "Wayland",
         (false, true) => "X11",
@@ -35,7 +35,7 @@ pub(crate) fn session(notes: &Notes) {
     } else {
         ""
     };
-    notes.fact("Session", format!("{kind}{remote}"));
+    Some(format!("{desktop}{kind}{remote}"))
 }
 
 fn set(name: &str) -> bool {

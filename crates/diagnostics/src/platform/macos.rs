@@ -1,14 +1,12 @@
 //! What macOS says of the session.
 
-use crate::capture::Notes;
-
-/// Says whether this is a remote session.
-pub(crate) fn session(notes: &Notes) {
+/// Whether this is a remote session.
+pub(crate) fn session() -> Option<String> {
     let told = match std::env::var_os("SSH_CONNECTION") {
         Some(_) => "remote (SSH)",
         None => "at the computer",
     };
-    notes.fact("Session", told);
+    Some(told.to_owned())
 }
 
 /// The domains that this computer's name may be followed by.

@@ -1,18 +1,14 @@
 //! What Windows says of the session.
 
-use crate::capture::Notes;
-
-/// Says whether this is a remote session.
-pub(crate) fn session(notes: &Notes) {
+/// Whether this is a remote session.
+pub(crate) fn session() -> Option<String> {
     // `Console` at the machine itself, `RDP-Tcp#3` from afar.
-    if let Ok(name) = std::env::var("SESSIONNAME") {
-        let told = match name.to_lowercase() {
-            name if name.starts_with("rdp") => "remote desktop",
-            name if name == "console" => "at the computer",
-            _ => "unknown kind",
-        };
-        notes.fact("Session", told);
-    }
+    let told = match std::env::var("SESSIONNAME").ok()?.to_lowercase() {
+        name if name.starts_with("rdp") => "remote desktop",
+        name if name == "console" => "at the computer",
+        _ => "unknown kind",
+    };
+    Some(told.to_owned())
 }
 
 /// The domains that this computer's name may be followed by.
