@@ -5,7 +5,9 @@ use serde_json::Value;
 use crate::site;
 
 fn number(ticket: &Value) -> Option<u32> {
-    ticket["stub"]["number"].as_str()?.parse().ok()
+    // A desk that has not served anybody yet is not known to keep its order: `~3`.
+    let number = ticket["stub"]["number"].as_str()?;
+    number.trim_start_matches('~').parse().ok()
 }
 
 #[test]

@@ -54,6 +54,8 @@ fn newcomer(n: u64, since: u64) -> Waiting {
     Waiting {
         queue: QueueId::from("net"),
         priority,
+        due: None,
+        sort_key: None,
         since: second(since),
         ticket: ticket(n),
     }

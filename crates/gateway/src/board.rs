@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use now_serving_protocol::desk::DeskState;
 use now_serving_protocol::forecast::Forecast;
@@ -14,7 +15,7 @@ use now_serving_protocol::line::Line;
 use now_serving_protocol::update::{Standing, TicketStanding};
 
 use crate::forecast::Forecaster;
-use crate::line::{Cause, Change, Lines, QueueId};
+use crate::line::{Cause, Change, Lines, QueueId, ServiceOrders};
 use crate::store::persons::PersonId;
 use crate::store::pickups::Pickup;
 use crate::store::tickets::TicketRow;
@@ -26,8 +27,11 @@ const LATELY: SignedDuration = SignedDuration::from_mins(30);
 const PICKUPS: u32 = 20_000;
 
 /// The live state of the desk.
-#[derive(Default)]
-pub(crate) struct Board(Mutex<State>);
+pub(crate) struct Board {
+    orders: ServiceOrders,
+    zone: TimeZone,
+    state: Mutex<State>,
+}
 
 #[derive(Default)]
 struct State {
@@ -44,6 +48,15 @@ struct Wait {
 }
 
 impl Board {
+    /// A desk that serves in these orders, by the clock of this zone.
+    pub(crate) fn new(orders: ServiceOrders, zone: TimeZone) -> Self {
+        Self {
+            orders,
+            zone,
+            state: Mutex::default(),
+        }
+    }
+
     /// Reads everything from the store.
     pub(crate) async fn load(&self, store: &Store) -> Stored<()> {
         let mut read = store.snapshot().await?;
@@ -52,7 +65,11 @@ impl Board {
         let picked_up = pickups::latest(&mut read, PICKUPS).await?;
         let agents = agents::all(&mut read).await?;
         let mut state = State {
-            lines: Lines::restore(rows.iter().filter_map(TicketRow::waiting), records),
+            lines: Lines::restore(
+                self.orders.clone(),
+                rows.iter().filter_map(TicketRow::waiting),
+                records,
+            ),
             ..State::default()
         };
         for row in &rows {
@@ -112,7 +129,7 @@ impl Board {
 
     /// Where a ticket stands and when it will likely be picked up, if it waits.
     pub(crate) fn place(&self, ticket: TicketId, now: Timestamp) -> Option<(Line, Forecast)> {
-        self.state().place(ticket, now)
+        self.state().place(ticket, now, &self.zone)
     }
 
     /// The places of a person's tickets, and the desk in numbers.
@@ -124,7 +141,7 @@ impl Board {
             .map(Vec::as_slice)
             .unwrap_or_default();
         let tickets = theirs.iter().filter_map(|id| {
-            let (line, forecast) = state.place(*id, now)?;
+            let (line, forecast) = state.place(*id, now, &self.zone)?;
             Some(TicketStanding {
                 ticket: *id,
                 line,
@@ -144,7 +161,7 @@ impl Board {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -160,9 +177,9 @@ impl State {
         }
     }
 
-    fn place(&self, ticket: TicketId, now: Timestamp) -> Option<(Line, Forecast)> {
+    fn place(&self, ticket: TicketId, now: Timestamp, zone: &TimeZone) -> Option<(Line, Forecast)> {
         let wait = self.waiting.get(&ticket)?;
-        let line = self.lines.line(ticket)?;
+        let line = self.lines.line(ticket, now, zone)?;
         Some((line, self.forecaster.forecast(&wait.queue, wait.since, now)))
     }
 

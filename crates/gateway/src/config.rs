@@ -3,6 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::line::ServiceOrder;
+
 /// How to serve.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -12,6 +17,28 @@ pub struct Config {
     pub listen: SocketAddr,
     /// What the organisation calls its desk.
     pub desk_name: String,
+    /// In which order the desk serves its queues.
+    pub order: OrderConfig,
+    /// When the desk works, as far as that cannot be learnt.
+    pub hours: HoursConfig,
+}
+
+/// In which order the desk serves its queues.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderConfig {
+    /// Every queue that is not named.
+    pub usual: ServiceOrder,
+    /// Those that are, by the name that people know.
+    pub queues: Vec<(String, ServiceOrder)>,
+}
+
+/// When the desk works, as far as that cannot be learnt: its hours are learnt from what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoursConfig {
+    /// Where it is.
+    pub zone: TimeZone,
+    /// The days on which it is closed although it is open on such days.
+    pub holidays: Vec<Date>,
 }
 
 impl Config {
@@ -22,6 +49,18 @@ impl Config {
             data: data.into(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             desk_name: "IT desk".to_owned(),
+            order: OrderConfig::default(),
+            hours: HoursConfig::default(),
+        }
+    }
+}
+
+impl Default for HoursConfig {
+    /// Where this computer is, without holidays.
+    fn default() -> Self {
+        Self {
+            zone: TimeZone::system(),
+            holidays: Vec::new(),
         }
     }
 }

@@ -15,7 +15,7 @@ use now_serving_protocol::report::Blob;
 use now_serving_protocol::ticket::{Message, Sent, Stage};
 use serde::{Deserialize, Serialize};
 
-use crate::line::{Priority, QueueId};
+use crate::line::{Priority, QueueId, SortKey};
 use crate::store::persons::PersonId;
 
 /// What a ticketing system calls one of its tickets, in its interface for programs.
@@ -73,6 +73,10 @@ pub(crate) struct Snapshot {
     pub(crate) queue: QueueId,
     pub(crate) queue_name: String,
     pub(crate) priority: Priority,
+    /// When it is due, for queues that are served in that order.
+    pub(crate) due: Option<Timestamp>,
+    /// Where the desk's own system sorts it, for queues that are served in its order.
+    pub(crate) sort_key: Option<SortKey>,
     pub(crate) stage: Stage,
     pub(crate) desk_word: Option<String>,
     pub(crate) owner: Option<String>,

@@ -23,6 +23,7 @@ use crate::http::attempts::Attempts;
 use crate::http::connection;
 use crate::hub::Hub;
 use crate::intake::Front;
+use crate::line::ServiceOrders;
 use crate::mirror::{Mirror, MirrorError};
 use crate::store::{Store, StoreError, deliveries, devices, meta, updates};
 
@@ -116,10 +117,17 @@ impl Gateway {
         updates::prune(write.conn(), old).await?;
         write.commit().await?;
 
-        let board = Arc::new(Board::default());
+        let builtin = Arc::new(Builtin::new(store.clone(), config.desk_name.clone()));
+        let named = config.order.queues.iter();
+        let orders = ServiceOrders {
+            usual: config.order.usual,
+            of: named
+                .map(|(name, order)| (builtin.queue_called(name), *order))
+                .collect(),
+        };
+        let board = Arc::new(Board::new(orders, config.hours.zone));
         board.load(&store).await?;
         let hub = Arc::new(Hub::default());
-        let builtin = Arc::new(Builtin::new(store.clone(), config.desk_name.clone()));
         let connector: Arc<dyn Connector> = builtin.clone();
         let mirror = Arc::new(Mirror::new(
             store.clone(),

@@ -119,6 +119,8 @@ pub(crate) async fn report(
         queue: front.queue.clone(),
         desk: front.desk.clone(),
         priority: Priority::Normal,
+        due: None,
+        sort_key: None,
         title: title::of(&report.words),
         stage: Stage::Sent,
         desk_word: None,

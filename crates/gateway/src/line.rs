@@ -5,6 +5,9 @@
 //! others is told twice: as [`Shift`]s, ranges of ranks that the caller may wake, and as [`Record`]s, from which
 //! the last [`Rise`] of any ticket is worked out when it is asked for (see `line/rises.rs`).
 //!
+//! In which order a queue is served is data (`line/order.rs`); whether it really is, is measured from the departures
+//! (`line/adherence.rs`) and decides whether a number, about a number, or none is told.
+//!
 //! ```text
 //!              put                       put: other priority, moment or queue
 //! (elsewhere) -----> waiting in a queue ----+
@@ -12,12 +15,14 @@
 //!              leave        +---------------+
 //! ```
 //!
-//! To survive a restart the caller keeps two kinds of rows: one [`Waiting`] per ticket in line, and the [`Record`]s
-//! that each [`Change`] returns, less the [`Expired`] ones. All of a change belongs into one transaction with the
-//! change of the ticket. [`Lines::restore`] takes both.
+//! To survive a restart the caller keeps three kinds of rows: one [`Waiting`] per ticket in line, the [`Record`]s
+//! that each [`Change`] returns, less the [`Expired`] ones, and the recent [`Taken`]. All of a change belongs into one
+//! transaction with the change of the ticket. [`Lines::restore`] takes the first two, [`Lines::note_taken`] the last.
 
+mod adherence;
 mod change;
 mod order;
+mod pace;
 mod queue;
 mod rises;
 
@@ -25,12 +30,15 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::line::{Line, Place, Rise};
 use serde::{Deserialize, Serialize};
 
+pub use self::adherence::Taken;
+use self::adherence::Trust;
 pub use self::change::{Cause, Change, Direction, Expired, Record, Shift};
-pub use self::order::{Key, Priority};
+pub use self::order::{Key, NoSuchOrder, Priority, Rank, ServiceOrder, ServiceOrders, SortKey};
 use self::queue::Queue;
 pub use self::queue::QueueId;
 
@@ -41,6 +49,10 @@ pub struct Waiting {
     pub queue: QueueId,
     /// The priority it is served with.
     pub priority: Priority,
+    /// When it is due, where the desk says so.
+    pub due: Option<Timestamp>,
+    /// Where the desk's own system sorts it, where it does.
+    pub sort_key: Option<SortKey>,
     /// The moment that counts for its turn, to the microsecond; a ticket that comes back keeps its old one.
     pub since: Timestamp,
     /// The ticket.
@@ -50,6 +62,7 @@ pub struct Waiting {
 /// All lines of a desk.
 #[derive(Debug, Clone, Default)]
 pub struct Lines {
+    orders: ServiceOrders,
     tickets: HashMap<TicketId, Spot>,
     /// Where in `queues` a queue is.
     names: HashMap<QueueId, usize>,
@@ -57,6 +70,9 @@ pub struct Lines {
     queues: Vec<Queue>,
     next_seq: u64,
 }
+
+/// From so many ahead on, the pace says more than the number.
+const FAR: u32 = 10;
 
 /// Where a ticket waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,13 +82,23 @@ struct Spot {
 }
 
 impl Lines {
+    /// Empty lines that are served in these orders.
+    #[must_use]
+    pub fn served(orders: ServiceOrders) -> Self {
+        Self {
+            orders,
+            ..Self::default()
+        }
+    }
+
     /// The lines as they were when `waiting` and `records` were stored. Records may come in any order.
     #[must_use]
     pub fn restore(
+        orders: ServiceOrders,
         waiting: impl IntoIterator<Item = Waiting>,
         records: impl IntoIterator<Item = Record>,
     ) -> Self {
-        let mut lines = Self::default();
+        let mut lines = Self::served(orders);
         for waiting in waiting {
             lines.take_out(waiting.ticket);
             let spot = lines.spot(&waiting);
@@ -153,15 +179,53 @@ impl Lines {
         queue.last_rise(key)
     }
 
-    /// A ticket's standing as the person sees it, for queues that are served in order.
+    /// What a technician would take with this ticket: to be told to [`Lines::note_taken`] once it has left.
     #[must_use]
-    pub fn line(&self, ticket: TicketId) -> Option<Line> {
-        let place = Place::Exact {
-            ahead: self.ahead(ticket)?,
+    pub fn taken(&self, ticket: TicketId, by: Option<String>) -> Option<Taken> {
+        let (queue, key) = self.find(ticket)?;
+        Some(Taken {
+            rank: queue.rank(&key),
+            waiting: queue.len(),
+            by,
+        })
+    }
+
+    /// Learns from a pick-up how the queue is really served, and how fast.
+    pub fn note_taken(&mut self, queue: &QueueId, taken: &Taken, at: Timestamp) {
+        let index = self.index(queue);
+        if let Some(queue) = self.queues.get_mut(index) {
+            queue.adherence.note(taken);
+            queue.pick_ups.note(at);
+        }
+    }
+
+    /// In which order a queue is to be served.
+    #[must_use]
+    pub fn order(&self, queue: &QueueId) -> ServiceOrder {
+        self.orders.order(queue)
+    }
+
+    /// A ticket's standing as the person sees it: as exactly as it is true, and nothing of others that is theirs alone.
+    #[must_use]
+    pub fn line(&self, ticket: TicketId, now: Timestamp, zone: &TimeZone) -> Option<Line> {
+        let (queue, key) = self.find(ticket)?;
+        let ahead = queue.rank(&key);
+        let place = match queue.adherence.trust() {
+            Trust::Exact => Place::Exact { ahead },
+            Trust::About => Place::About { ahead },
+            Trust::Withheld => Place::Withheld,
         };
+        let others = queue.len().saturating_sub(1);
+        let rise = queue.last_rise(key).map(|rise| Rise {
+            reason: rises::discreet(rise.reason, others),
+            ..rise
+        });
         Some(Line {
             place,
-            rise: self.rise(ticket),
+            rise: rise.filter(|_| place != Place::Withheld),
+            pace: (ahead > FAR || place == Place::Withheld)
+                .then(|| queue.pick_ups.pace(now, zone))
+                .flatten(),
         })
     }
 
@@ -211,17 +275,23 @@ impl Lines {
 
     /// Where a ticket is to wait, in a queue that may be new.
     fn spot(&mut self, waiting: &Waiting) -> Spot {
-        let queue = match self.names.get(&waiting.queue) {
-            Some(index) => *index,
-            None => {
-                self.names.insert(waiting.queue.clone(), self.queues.len());
-                self.queues.push(Queue::new(waiting.queue.clone()));
-                self.queues.len().saturating_sub(1)
-            }
-        };
+        let queue = self.index(&waiting.queue);
         Spot {
             queue,
-            key: Key::of(waiting),
+            key: Key::of(waiting, self.order(&waiting.queue)),
+        }
+    }
+
+    /// Where in `queues` a queue is, which may be new.
+    fn index(&mut self, name: &QueueId) -> usize {
+        match self.names.get(name) {
+            Some(index) => *index,
+            None => {
+                let order = self.orders.order(name);
+                self.names.insert(name.clone(), self.queues.len());
+                self.queues.push(Queue::new(name.clone(), order));
+                self.queues.len().saturating_sub(1)
+            }
         }
     }
 

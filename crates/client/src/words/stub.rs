@@ -137,6 +137,13 @@ pub(crate) fn explain(rise: &Rise, clock: &Reading<'_>) -> String {
     };
     match rise.reason {
         RiseReason::UrgentFirst => format!("An urgent report went first {at}, so {moved}."),
+        RiseReason::DueFirst => {
+            format!("A report that is due earlier went first {at}, so {moved}.")
+        }
+        RiseReason::DeskOrder => format!("The desk put another ticket first {at}, so {moved}."),
+        RiseReason::ServedBefore => {
+            format!("A ticket that is served before yours joined the line {at}, so {moved}.")
+        }
         RiseReason::CameBack => {
             format!("A fix did not hold and its ticket came back {at}, so {moved}.")
         }
@@ -146,7 +153,7 @@ pub(crate) fn explain(rise: &Rise, clock: &Reading<'_>) -> String {
         }
         RiseReason::MovedHere => format!("A ticket came over from another team {at}, so {moved}."),
         RiseReason::ThisOneMoved => {
-            format!("Your ticket got another urgency or team {at}, so {moved}.")
+            format!("Your ticket got another urgency, due time or team {at}, so {moved}.")
         }
         RiseReason::Unknown => format!("Something changed {at} and {moved}. We don't know why."),
     }

@@ -42,6 +42,7 @@ pub(crate) fn a_ticket() -> Ticket {
         line: Some(Line {
             place: Place::Exact { ahead: 3 },
             rise: None,
+            pace: None,
         }),
         forecast: Some(Forecast::Range {
             low: at("10:40"),
@@ -141,6 +142,7 @@ fn the_ticket_of_the_picture_reads_like_this() {
         line: Some(Line {
             place: Place::Exact { ahead: 3 },
             rise: Some(rise),
+            pace: None,
         }),
         next_word_by: Some(at("11:00")),
         ..a_ticket()
@@ -223,7 +225,11 @@ fn a_number_stands_only_where_it_is_true_and_shames_nobody() {
         Place::Withheld,
     ] {
         let ticket = Ticket {
-            line: Some(Line { place, rise: None }),
+            line: Some(Line {
+                place,
+                rise: None,
+                pace: None,
+            }),
             ..a_ticket()
         };
         let view = show(&ticket, None);
@@ -244,6 +250,9 @@ fn every_rise_is_explained_and_none_is_held_against_one_for_ever() {
     let mut table = Vec::new();
     for (reason, from, to, ahead) in [
         (RiseReason::UrgentFirst, 2, 3, 3),
+        (RiseReason::DueFirst, 2, 3, 3),
+        (RiseReason::DeskOrder, 2, 3, 3),
+        (RiseReason::ServedBefore, 2, 3, 3),
         (RiseReason::CameBack, 2, 3, 3),
         (RiseReason::HandedBack, 2, 3, 3),
         (RiseReason::Answered, 2, 3, 3),
@@ -263,6 +272,7 @@ fn every_rise_is_explained_and_none_is_held_against_one_for_ever() {
             line: Some(Line {
                 place: Place::Exact { ahead },
                 rise: Some(rise),
+                pace: None,
             }),
             ..a_ticket()
         };

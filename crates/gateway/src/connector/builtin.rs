@@ -159,6 +159,8 @@ impl Builtin {
             queue: ticket.queue.clone(),
             queue_name: self.queue_name(&ticket.queue),
             priority: ticket.priority,
+            due: row.body.sent.needed_by,
+            sort_key: None,
             stage: ticket.stage(),
             desk_word: waits_for.map(|whom| format!("Waiting for {whom}")),
             owner: ticket.owner.clone(),

@@ -8,8 +8,10 @@ use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::line::Rise;
 use serde::{Deserialize, Serialize};
 
+use super::adherence::Adherence;
 use super::change::{Change, Expired, Record};
-use super::order::Key;
+use super::order::{Key, ServiceOrder};
+use super::pace::PickUps;
 use super::rises::Rises;
 
 /// Names a queue of the desk; cheap to clone.
@@ -21,6 +23,9 @@ pub struct QueueId(Arc<str>);
 #[derive(Debug, Clone)]
 pub(super) struct Queue {
     pub(super) id: QueueId,
+    pub(super) service: ServiceOrder,
+    pub(super) adherence: Adherence,
+    pub(super) pick_ups: PickUps,
     order: BTreeSet<Key>,
     rises: Rises,
     /// Nobody has waited since it was made or ran empty: what is stored of it says nothing to those who come.
@@ -28,9 +33,12 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    pub(super) fn new(id: QueueId) -> Self {
+    pub(super) fn new(id: QueueId, service: ServiceOrder) -> Self {
         Self {
             id,
+            service,
+            adherence: Adherence::default(),
+            pick_ups: PickUps::default(),
             order: BTreeSet::new(),
             rises: Rises::default(),
             fresh: true,
@@ -74,9 +82,14 @@ impl Queue {
         rank
     }
 
-    /// Takes a record back in that was stored.
+    /// Takes a record back in that was stored. One from before the queue's order was changed says nothing any more, nor
+    /// do those before it.
     pub(super) fn restore(&mut self, record: Record) {
-        if !self.order.is_empty() {
+        let mut keys = record.before.iter().chain(&record.after);
+        if !keys.all(|key| key.fits(self.service)) {
+            self.rises = Rises::default();
+            self.fresh = true;
+        } else if !self.order.is_empty() {
             self.fresh = false;
             let _kept = self.rises.push(record);
         }

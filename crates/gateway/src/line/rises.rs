@@ -25,13 +25,16 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use now_serving_protocol::line::{Rise, RiseReason};
 
-use super::{Cause, Key, Record};
+use super::{Cause, Key, Rank, Record};
 
 /// How many records a queue keeps.
 const MOST: usize = 2048;
 
 /// For how long a rise is worth telling.
 const DAYS: i64 = 3;
+
+/// Among so many others in line, nobody can tell whose ticket it was that came back.
+const CROWD: u32 = 3;
 
 /// The recent records of a queue.
 #[derive(Debug, Clone, Default)]
@@ -119,7 +122,50 @@ fn reason(cause: Cause, mover: Key, other: Key) -> RiseReason {
         Cause::HandedBack => RiseReason::HandedBack,
         Cause::Answered => RiseReason::Answered,
         Cause::MovedHere => RiseReason::MovedHere,
-        Cause::Arrived if mover.priority < other.priority => RiseReason::UrgentFirst,
-        Cause::Arrived | Cause::Unknown => RiseReason::Unknown,
+        Cause::Arrived => by_order(mover.rank, other.rank),
+        Cause::Unknown => RiseReason::Unknown,
+    }
+}
+
+/// Which part of the order put a newcomer first.
+fn by_order(mover: Rank, other: Rank) -> RiseReason {
+    match (mover, other) {
+        (Rank::Priority(mover), Rank::Priority(other)) if mover < other => RiseReason::UrgentFirst,
+        (Rank::Due(mover, _), Rank::Due(other, _)) if mover < other => RiseReason::DueFirst,
+        (Rank::Due(_, mover), Rank::Due(_, other)) if mover < other => RiseReason::UrgentFirst,
+        (Rank::Desk(mover), Rank::Desk(other)) if mover < other => RiseReason::DeskOrder,
+        (Rank::Desk(_), Rank::Last) => RiseReason::DeskOrder,
+        // Of the same rank, the older one goes first: it comes late, and nobody said why.
+        (
+            Rank::Fifo | Rank::Priority(_) | Rank::Due(..) | Rank::Desk(_) | Rank::Last,
+            Rank::Fifo | Rank::Priority(_) | Rank::Due(..) | Rank::Desk(_) | Rank::Last,
+        ) => RiseReason::Unknown,
+    }
+}
+
+/// What may be told of a rise to somebody in a line with so few `others` that each of them can be guessed.
+///
+/// That an order put something first is about the order. That somebody's fix failed, that they answered a question, that
+/// the desk gave their ticket back or passed it on is their own business.
+pub(super) fn discreet(reason: RiseReason, others: u32) -> RiseReason {
+    match reason {
+        RiseReason::CameBack
+        | RiseReason::HandedBack
+        | RiseReason::Answered
+        | RiseReason::MovedHere
+            if others < CROWD =>
+        {
+            RiseReason::ServedBefore
+        }
+        RiseReason::UrgentFirst
+        | RiseReason::DueFirst
+        | RiseReason::DeskOrder
+        | RiseReason::ServedBefore
+        | RiseReason::CameBack
+        | RiseReason::HandedBack
+        | RiseReason::Answered
+        | RiseReason::MovedHere
+        | RiseReason::ThisOneMoved
+        | RiseReason::Unknown => reason,
     }
 }

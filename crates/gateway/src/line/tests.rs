@@ -1,6 +1,7 @@
 //! Places and rises, by example and against a model that recounts everything after each change.
 
 mod model;
+mod orders;
 
 use now_serving_protocol::line::RiseReason;
 use uuid::Uuid;
@@ -19,6 +20,8 @@ fn waiting(queue: &str, priority: Priority, since: i64, n: u128) -> Waiting {
     Waiting {
         queue: queue.into(),
         priority,
+        due: None,
+        sort_key: None,
         since: second(since),
         ticket: ticket(n),
     }
@@ -262,7 +265,7 @@ fn a_line_that_ran_empty_tells_newcomers_nothing_old_after_a_restart_either() {
     store.keep(lines.leave(ticket(2), second(6)));
     let latecomer = waiting("net", Priority::Normal, 1, 9);
     store.keep(lines.put(&latecomer, Cause::Arrived, second(7)));
-    let lines = Lines::restore([latecomer], store.records);
+    let lines = Lines::restore(ServiceOrders::default(), [latecomer], store.records);
     assert_eq!(told(&lines, 9), None);
 }
 
@@ -289,7 +292,11 @@ fn a_store_that_keeps_microseconds_forgets_nobodys_arrival() {
         waiting("net", Priority::Normal, 1, 1),
         waiting("net", Priority::Urgent, 5, 2),
     ];
-    let lines = Lines::restore(others.into_iter().chain([stored]), store.records);
+    let lines = Lines::restore(
+        ServiceOrders::default(),
+        others.into_iter().chain([stored]),
+        store.records,
+    );
     assert_eq!(
         (told(&lines, 1), told(&lines, 3)),
         (Some((0, 1, RiseReason::UrgentFirst)), None)

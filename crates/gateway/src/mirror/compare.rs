@@ -43,6 +43,8 @@ pub(crate) fn compare(old: TicketRow, known: &[Message], desk: &Snapshot) -> Tol
         queue: desk.queue.clone(),
         desk: desk.queue_name.clone(),
         priority: desk.priority,
+        due: desk.due,
+        sort_key: desk.sort_key,
         stage: desk.stage,
         desk_word: desk.desk_word.clone(),
         owner: desk.owner.clone(),

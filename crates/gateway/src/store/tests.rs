@@ -122,6 +122,8 @@ async fn what_is_gone_is_known_to_be_gone() {
         queue: crate::line::QueueId::from("front"),
         desk: "IT desk".to_owned(),
         priority: crate::line::Priority::Normal,
+        due: None,
+        sort_key: None,
         title: "VPN".to_owned(),
         stage: now_serving_protocol::ticket::Stage::Sent,
         desk_word: None,

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::persons::PersonId;
 use super::{Stored, micros, moment, parsed, signed, text, whole};
-use crate::line::{Priority, QueueId, Waiting};
+use crate::line::{Priority, QueueId, SortKey, Waiting};
 
 const TABLE: &str = "tickets";
 
@@ -23,6 +23,8 @@ pub(crate) struct TicketRow {
     pub(crate) queue: QueueId,
     pub(crate) desk: String,
     pub(crate) priority: Priority,
+    pub(crate) due: Option<Timestamp>,
+    pub(crate) sort_key: Option<SortKey>,
     pub(crate) title: String,
     pub(crate) stage: Stage,
     pub(crate) desk_word: Option<String>,
@@ -40,6 +42,8 @@ impl TicketRow {
         Some(Waiting {
             queue: self.queue.clone(),
             priority: self.priority,
+            due: self.due,
+            sort_key: self.sort_key,
             since,
             ticket: self.id,
         })
@@ -57,6 +61,8 @@ struct Raw {
     queue: String,
     desk: String,
     priority: String,
+    due: Option<i64>,
+    sort_key: Option<String>,
     title: String,
     stage: String,
     desk_word: Option<String>,
@@ -81,6 +87,11 @@ impl TryFrom<Raw> for TicketRow {
             queue: QueueId::from(raw.queue),
             desk: raw.desk,
             priority: text::from_word(TABLE, &raw.priority)?,
+            due: raw.due.map(|at| moment(TABLE, at)).transpose()?,
+            sort_key: raw
+                .sort_key
+                .map(|key| text::from_json(TABLE, &key))
+                .transpose()?,
             title: raw.title,
             stage: text::from_word(TABLE, &raw.stage)?,
             desk_word: raw.desk_word,
@@ -94,18 +105,18 @@ impl TryFrom<Raw> for TicketRow {
 }
 
 const BY_ID: &str =
-    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
-    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE id = $1";
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, due, sort_key, title,
+    stage, desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE id = $1";
 const BY_DESK_ID: &str =
-    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
-    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE desk_id = $1";
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, due, sort_key, title,
+    stage, desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE desk_id = $1";
 const BY_PERSON: &str =
-    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
-    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE person = $1
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, due, sort_key, title,
+    stage, desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE person = $1
     ORDER BY reported_at DESC, id DESC";
 const BY_STAGE: &str =
-    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
-    desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE stage = $1";
+    "SELECT id, person, report, desk_id, reference, revision, queue, desk, priority, due, sort_key, title,
+    stage, desk_word, owner, reported_at, queued_at, waits_since, seq FROM tickets WHERE stage = $1";
 
 pub(crate) async fn get(conn: &mut SqliteConnection, id: TicketId) -> Stored<Option<TicketRow>> {
     let raw: Option<Raw> = sqlx::query_as(BY_ID)
@@ -160,9 +171,9 @@ pub(crate) async fn in_line(conn: &mut SqliteConnection) -> Stored<Vec<TicketRow
 
 pub(crate) async fn insert(conn: &mut SqliteConnection, row: &TicketRow) -> Stored<()> {
     sqlx::query(
-        "INSERT INTO tickets (id, person, report, desk_id, reference, revision, queue, desk, priority, title, stage,
-         desk_word, owner, reported_at, queued_at, waits_since, seq)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        "INSERT INTO tickets (id, person, report, desk_id, reference, revision, queue, desk, priority, due, sort_key,
+         title, stage, desk_word, owner, reported_at, queued_at, waits_since, seq)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
     )
     .bind(row.id.to_string())
     .bind(row.person.to_string())
@@ -173,6 +184,8 @@ pub(crate) async fn insert(conn: &mut SqliteConnection, row: &TicketRow) -> Stor
     .bind(row.queue.as_str())
     .bind(&row.desk)
     .bind(text::word(&row.priority)?)
+    .bind(row.due.map(micros))
+    .bind(row.sort_key.as_ref().map(text::json).transpose()?)
     .bind(&row.title)
     .bind(text::word(&row.stage)?)
     .bind(&row.desk_word)
@@ -190,7 +203,8 @@ pub(crate) async fn insert(conn: &mut SqliteConnection, row: &TicketRow) -> Stor
 pub(crate) async fn update(conn: &mut SqliteConnection, row: &TicketRow) -> Stored<()> {
     sqlx::query(
         "UPDATE tickets SET desk_id = $2, reference = $3, revision = $4, queue = $5, desk = $6, priority = $7,
-         stage = $8, desk_word = $9, owner = $10, queued_at = $11, waits_since = $12 WHERE id = $1",
+         stage = $8, desk_word = $9, owner = $10, queued_at = $11, waits_since = $12, due = $13, sort_key = $14
+         WHERE id = $1",
     )
     .bind(row.id.to_string())
     .bind(&row.desk_id)
@@ -204,6 +218,8 @@ pub(crate) async fn update(conn: &mut SqliteConnection, row: &TicketRow) -> Stor
     .bind(&row.owner)
     .bind(row.queued_at.map(micros))
     .bind(row.waits_since.map(micros))
+    .bind(row.due.map(micros))
+    .bind(row.sort_key.as_ref().map(text::json).transpose()?)
     .execute(conn)
     .await?;
     Ok(())

@@ -11,8 +11,8 @@ use crate::world::{World, refusal};
 
 fn ahead(ticket: &Ticket) -> Option<u32> {
     match ticket.line.as_ref()?.place {
-        Place::Exact { ahead } => Some(ahead),
-        Place::About { .. } | Place::Withheld => None,
+        Place::Exact { ahead } | Place::About { ahead } => Some(ahead),
+        Place::Withheld => None,
     }
 }
 
@@ -168,6 +168,14 @@ async fn a_rise_has_its_reason() {
     let first = world.in_line(&bob, "first").await;
     let second = world.in_line(&ada, "second").await;
     let third = world.in_line(&bob, "third").await;
+    // Among fewer others, it would not be told whose fix did not hold.
+    for _ in 0..2 {
+        let behind = world.in_line(&bob, "low").await;
+        let priority = Priority::Low;
+        world
+            .act(&dana, &behind, Action::Priority { priority })
+            .await;
+    }
     assert_eq!(ahead(&second), Some(1));
     assert_eq!(second.line.as_ref().unwrap().rise, None);
 

@@ -28,7 +28,7 @@ async fn place(events: &mut Events, ticket: &Ticket, ahead: u32) -> Standing {
     loop {
         let now = standing(events).await;
         let mine = now.tickets.iter().find(|mine| mine.ticket == ticket.id);
-        if mine.is_some_and(|mine| mine.line.place == (Place::Exact { ahead })) {
+        if mine.is_some_and(|mine| mine.line.place == (Place::About { ahead })) {
             return now;
         }
     }
@@ -186,7 +186,7 @@ async fn the_standing_comes_at_once_and_whenever_the_place_moves() {
     let mut events = world.events(&ada, "").await;
     let now = standing(&mut events).await;
     assert_eq!(now.tickets.len(), 1, "only one's own");
-    assert_eq!(now.tickets[0].line.place, Place::Exact { ahead: 1 });
+    assert_eq!(now.tickets[0].line.place, Place::About { ahead: 1 });
     assert_eq!((now.desk.waiting, now.desk.technicians), (2, None));
 
     world.act(&dana, &first, Action::Take).await;
@@ -223,7 +223,7 @@ async fn many_changes_at_once_are_told_as_few() {
     let most = took.as_millis() / 150 + 4;
     assert!((told.len() as u128) <= most, "{} in {took:?}", told.len());
     let last: Standing = serde_json::from_str(&told.last().unwrap().data).unwrap();
-    assert_eq!(last.tickets[0].line.place, Place::Exact { ahead: 0 });
+    assert_eq!(last.tickets[0].line.place, Place::About { ahead: 0 });
 }
 
 #[tokio::test]

@@ -31,6 +31,7 @@ fn ticket() -> Ticket {
                 at: "2026-11-22T09:40:00Z".parse().unwrap(),
                 reason: RiseReason::UrgentFirst,
             }),
+            pace: None,
         }),
         forecast: Some(Forecast::Range {
             low: "2026-11-22T10:40:00Z".parse().unwrap(),

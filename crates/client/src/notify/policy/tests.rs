@@ -16,6 +16,7 @@ fn in_line(ahead: u32) -> Ticket {
         line: Some(Line {
             place: Place::Exact { ahead },
             rise: None,
+            pace: None,
         }),
         ..a_ticket()
     }

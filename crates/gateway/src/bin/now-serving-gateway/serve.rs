@@ -4,8 +4,11 @@ use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use now_serving_gateway::config::Config;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use now_serving_gateway::config::{Config, HoursConfig, OrderConfig};
 use now_serving_gateway::gateway::Gateway;
+use now_serving_gateway::line::ServiceOrder;
 use tracing_subscriber::EnvFilter;
 
 use super::terminal;
@@ -21,6 +24,34 @@ pub(crate) struct ServeArguments {
     /// What your desk is called.
     #[arg(long, value_name = "NAME", default_value = "IT desk")]
     desk_name: String,
+    /// In which order your desk serves its lines: fifo, priority (then fifo), due (then priority), or desk (as your
+    /// ticketing system sorts them).
+    #[arg(long, value_name = "ORDER", default_value = "priority")]
+    order: ServiceOrder,
+    /// The same for one queue; may be given several times.
+    #[arg(long, value_name = "QUEUE=ORDER", value_parser = queue_order)]
+    queue_order: Vec<(String, ServiceOrder)>,
+    /// Where your desk is, such as Europe/Rome; where this computer is, unless you say otherwise.
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    time_zone: Option<TimeZone>,
+    /// Days on which your desk is closed, such as 2026-12-25. Its usual hours are learnt from what it does.
+    #[arg(long, value_delimiter = ',', value_name = "DATE")]
+    holidays: Vec<Date>,
+}
+
+fn queue_order(text: &str) -> Result<(String, ServiceOrder), String> {
+    let (queue, order) = text
+        .rsplit_once('=')
+        .filter(|(queue, _)| !queue.is_empty())
+        .ok_or("write it as QUEUE=ORDER")?;
+    let order = order
+        .parse()
+        .map_err(|error: now_serving_gateway::line::NoSuchOrder| error.to_string())?;
+    Ok((queue.to_owned(), order))
+}
+
+fn zone(name: &str) -> Result<TimeZone, jiff::Error> {
+    TimeZone::get(name)
 }
 
 pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
@@ -37,6 +68,14 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         data: arguments.data,
         listen: arguments.listen,
         desk_name: arguments.desk_name,
+        order: OrderConfig {
+            usual: arguments.order,
+            queues: arguments.queue_order,
+        },
+        hours: HoursConfig {
+            zone: arguments.time_zone.unwrap_or_else(TimeZone::system),
+            holidays: arguments.holidays,
+        },
     })
     .await?;
     terminal::print(&format!("listening on {}\n", running.url()))?;

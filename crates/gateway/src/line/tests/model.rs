@@ -1,4 +1,4 @@
-//! Random lives of three queues, compared with a recount of every number after each change.
+//! Random lives of four queues, each served in another order, compared with a recount of every number after each change.
 
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ enum Act {
         ticket: u128,
         queue: usize,
         priority: Priority,
+        due: Option<i64>,
+        sorted: Option<i64>,
         since: i64,
         cause: Cause,
     },
@@ -50,12 +52,21 @@ fn acts() -> impl Strategy<Value = Vec<(Act, i64)>> {
         Cause::MovedHere,
         Cause::Unknown,
     ]);
-    let put = (0..24_u128, 0..3_usize, priority, 0..40_i64, cause);
+    let sorting = prop::option::of(-3..3_i64);
+    let put = (
+        0..24_u128,
+        0..4_usize,
+        priority,
+        prop::option::of(0..4_i64),
+        sorting,
+        0..40_i64,
+        cause,
+    );
     let act = prop_oneof![
-        6 => put.prop_map(|(ticket, queue, priority, since, cause)| Act::Put {
-            ticket, queue, priority, since, cause
+        6 => put.prop_map(|(ticket, queue, priority, due, sorted, since, cause)| Act::Put {
+            ticket, queue, priority, due, sorted, since, cause
         }),
-        2 => (0..3_usize).prop_map(|queue| Act::ServeNext { queue }),
+        2 => (0..4_usize).prop_map(|queue| Act::ServeNext { queue }),
         2 => (0..24_u128).prop_map(|ticket| Act::Leave { ticket }),
         1 => Just(Act::Restart),
     ];
@@ -77,7 +88,7 @@ impl Model {
             .values()
             .filter(|one| one.queue == *queue)
             .collect();
-        all.sort_by_key(|one| (one.priority, one.since, one.ticket));
+        all.sort_by_key(|one| (first_of_all(one), one.since, one.ticket));
         all.iter().map(|one| one.ticket.0.as_u128()).collect()
     }
 
@@ -151,14 +162,49 @@ impl Model {
             Cause::HandedBack => RiseReason::HandedBack,
             Cause::Answered => RiseReason::Answered,
             Cause::MovedHere => RiseReason::MovedHere,
-            Cause::Arrived if now.priority < other.priority => RiseReason::UrgentFirst,
-            Cause::Arrived | Cause::Unknown => RiseReason::Unknown,
+            Cause::Arrived if first_of_all(now) == first_of_all(other) => RiseReason::Unknown,
+            Cause::Arrived => match orders().order(&now.queue) {
+                ServiceOrder::Fifo => RiseReason::Unknown,
+                ServiceOrder::Due if now.due != other.due => RiseReason::DueFirst,
+                ServiceOrder::Due | ServiceOrder::Priority => RiseReason::UrgentFirst,
+                ServiceOrder::Desk => RiseReason::DeskOrder,
+            },
+            Cause::Unknown => RiseReason::Unknown,
         }
     }
 }
 
+/// What each order looks at before the age; what has none comes last.
+fn first_of_all(one: &Waiting) -> (bool, i64, Option<Priority>) {
+    let due = one.due.map_or(0, Timestamp::as_second);
+    match orders().order(&one.queue) {
+        ServiceOrder::Fifo => (false, 0, None),
+        ServiceOrder::Priority => (false, 0, Some(one.priority)),
+        ServiceOrder::Due => (one.due.is_none(), due, Some(one.priority)),
+        ServiceOrder::Desk => {
+            let number = (-3..3).find(|n| one.sort_key == Some(SortKey::number(*n)));
+            (number.is_none(), number.unwrap_or(0), None)
+        }
+    }
+}
+
+const QUEUES: [(&str, ServiceOrder); 4] = [
+    ("net", ServiceOrder::Priority),
+    ("print", ServiceOrder::Due),
+    ("mail", ServiceOrder::Desk),
+    ("door", ServiceOrder::Fifo),
+];
+
+fn orders() -> ServiceOrders {
+    let of = QUEUES.map(|(name, order)| (name.into(), order));
+    ServiceOrders {
+        usual: ServiceOrder::default(),
+        of: of.into(),
+    }
+}
+
 fn queue(n: usize) -> QueueId {
-    QueueId::from(["net", "print", "mail"][n])
+    QueueId::from(QUEUES[n].0)
 }
 
 fn told_moves(lines: &Lines, change: &Change) -> BTreeMap<u128, Direction> {
@@ -178,12 +224,19 @@ proptest! {
 
     #[test]
     fn places_shifts_and_rises_are_those_of_a_recount(acts in acts()) {
-        let (mut lines, mut model, mut store) = (Lines::default(), Model::default(), Store::default());
+        let (mut lines, mut model, mut store) = (Lines::served(orders()), Model::default(), Store::default());
         for (act, at) in acts {
             let at = second(at);
             let leaves = match act {
-                Act::Put { ticket: n, queue: to, priority, since, cause } => {
-                    let one = Waiting { queue: queue(to), priority, since: second(since), ticket: ticket(n) };
+                Act::Put { ticket: n, queue: to, priority, due, sorted, since, cause } => {
+                    let one = Waiting {
+                        queue: queue(to),
+                        priority,
+                        due: due.map(second),
+                        sort_key: sorted.map(SortKey::number),
+                        since: second(since),
+                        ticket: ticket(n),
+                    };
                     let change = lines.put(&one, cause, at);
                     let moved = model.stamp(n, cause, at, |model| { model.waiting.insert(n, one); });
                     prop_assert_eq!(told_moves(&lines, &change), moved);
@@ -197,7 +250,7 @@ proptest! {
                 }
                 Act::Leave { ticket } => Some(ticket),
                 Act::Restart => {
-                    lines = Lines::restore(model.waiting.values().cloned(), store.records.clone());
+                    lines = Lines::restore(orders(), model.waiting.values().cloned(), store.records.clone());
                     None
                 }
             };
@@ -214,7 +267,7 @@ proptest! {
                 prop_assert_eq!(lines.ahead(ticket(n)).map(|ahead| ahead as usize), place);
                 prop_assert_eq!(lines.rise(ticket(n)), model.rises.get(&n).cloned());
             }
-            for to in 0..3 {
+            for to in 0..QUEUES.len() {
                 let line = model.line(&queue(to));
                 prop_assert_eq!(lines.waiting(&queue(to)) as usize, line.len());
                 let iterated: Vec<_> = lines.iter(&queue(to)).map(|one| one.0.as_u128()).collect();
