@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measures the programs as they are released, and writes docs/performance.md.
 
 mod figures;
+mod forecast;
 mod gateway;
 mod keyboard;
 mod line;
@@ -23,10 +24,19 @@ use crate::setup::{self, Need};
 use figures::Section;
 
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
+    #[command(subcommand)]
+    part: Option<Part>,
     /// Measure only this, and only say it; may be given more than once. A wrong name lists them.
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Part {
+    /// Score the forecast on logs of desks, and write docs/forecast.md.
+    Forecast(forecast::Arguments),
 }
 
 type Measure = fn(&Path) -> Result<Section>;
@@ -51,6 +61,9 @@ const FURNITURE: [Furnish; 4] = [
 
 /// Measures, says the figures, and keeps them if all were measured.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if let Some(Part::Forecast(arguments)) = &arguments.part {
+        return forecast::run(arguments);
+    }
     for name in &arguments.only {
         if !ALL.iter().any(|(known, _)| known == name) {
             let names = ALL.map(|(known, _)| known);
