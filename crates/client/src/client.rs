@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use now_serving_ipc::capture::{CaptureView, Picture, PicturesAllowed};
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
 use now_serving_ipc::view::{Notice, View};
 use now_serving_protocol::ids::{ReportId, TicketId};
 use now_serving_protocol::report::Report;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::captures::{self, Facts};
+use crate::captures::{Facts, Held, Shelf};
 use crate::compose;
 use crate::notify::Spoken;
 use crate::outbox::entry::{EntryId, Frozen};
@@ -23,6 +24,7 @@ use crate::store::Store;
 use crate::worker::commands::not_here;
 use crate::worker::orders::Order;
 use crate::worker::starting::{Started, start};
+use crate::{pictures, private};
 
 /// What the application needs to know before it starts.
 #[derive(Debug, Clone)]
@@ -70,6 +72,8 @@ pub struct Client {
     spoken: Arc<Mutex<Option<mpsc::Receiver<Spoken>>>>,
     store: Store,
     files: Files,
+    shelf: Shelf,
+    pictures: PicturesAllowed,
 }
 
 impl Client {
@@ -85,6 +89,7 @@ impl Client {
             spoken,
             store,
             files,
+            pictures,
         } = started;
         tokio::spawn(worker.run());
         // Whoever asks at once must not be shown an empty view.
@@ -95,6 +100,12 @@ impl Client {
             orders,
             views,
             spoken: Arc::new(Mutex::new(Some(spoken))),
+            pictures,
+            shelf: Shelf {
+                store: store.clone(),
+                files: files.clone(),
+                held: Held::default(),
+            },
             store,
             files,
         })
@@ -108,6 +119,12 @@ impl Client {
         match command {
             Command::GetView => Answer::View(Box::new((**self.views.borrow()).clone())),
             Command::TakeCapture => self.take_capture().await,
+            Command::ReviewCapture { capture, kept_back } => {
+                self.captured(self.shelf.review(&capture, kept_back).await)
+            }
+            Command::TakePicture { of } => picture(pictures::take(self.pictures, of).await),
+            Command::KeepPicture { path } => picture(pictures::keep(&path).await),
+            Command::FindPrivate { text } => Answer::Private(private::find(text).await),
             Command::SendReport { draft } => {
                 self.queue(compose::report(&self.store, &self.files, draft, Timestamp::now()).await)
                     .await
@@ -120,6 +137,7 @@ impl Client {
             Command::SaveDraft { .. }
             | Command::RetryOutbox
             | Command::DiscardUnsent { .. }
+            | Command::ForgetSent { .. }
             | Command::Enrol { .. }
             | Command::UpdateSettings { .. }
             | Command::Examine => self
@@ -172,12 +190,20 @@ impl Client {
     }
 
     async fn take_capture(&self) -> Answer {
-        match captures::take(&self.store, &self.files, Timestamp::now()).await {
+        let Some(wanted) = self.order(|wanted| Order::Want { wanted }).await else {
+            return ended();
+        };
+        self.captured(self.shelf.take(wanted, Timestamp::now()).await)
+    }
+
+    fn captured(&self, taken: Result<CaptureView, Failure>) -> Answer {
+        match taken {
             Ok(view) => {
                 if let Ok(sha256) = view.sha256.parse() {
                     let facts = Facts {
                         facts: view.facts,
                         hidden: view.hidden,
+                        findings: view.findings.clone(),
                     };
                     self.tell(Order::Captured { sha256, facts });
                 }
@@ -247,6 +273,13 @@ impl Client {
             let orders = self.orders.clone();
             tokio::spawn(async move { orders.send(order).await.is_ok() });
         }
+    }
+}
+
+fn picture(taken: Result<Picture, Failure>) -> Answer {
+    match taken {
+        Ok(picture) => Answer::Picture(picture),
+        Err(failure) => Answer::Failed(failure),
     }
 }
 

@@ -76,7 +76,7 @@ pub(crate) async fn reply(
 }
 
 async fn bundle(store: &Store, id: String) -> Result<Blob, Failure> {
-    let found = store.read(move |db| captures::find(db, &id)).await;
+    let found = store.read(move |db| captures::rows::find(db, &id)).await;
     found.map_err(|error| not_saved(&error))?.ok_or_else(|| Failure {
         code: FailureCode::Invalid,
         message: "The facts about this computer that you looked at are no longer kept. Look at them again, then send."

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
+use now_serving_diagnostics::{Request, capture};
+use now_serving_ipc::capture::FindingView;
 use now_serving_ipc::view::{Check, DoctorView};
 
+use crate::captures;
 use crate::client::Settled;
 use crate::credentials::Kept;
 use crate::enrolment::Enrolment;
@@ -26,6 +29,7 @@ pub(crate) struct Patient {
     pub(crate) gateway: Option<Gateway>,
     pub(crate) link: Link,
     pub(crate) outbox: Settled,
+    pub(crate) wanted: Request,
 }
 
 /// Looks at everything.
@@ -38,7 +42,22 @@ pub(crate) async fn examine(patient: &Patient) -> DoctorView {
         keychain(patient),
     ];
     checks.extend(gateway(patient).await);
-    DoctorView { checks }
+    DoctorView {
+        checks,
+        findings: findings(patient.wanted.clone()).await,
+    }
+}
+
+/// What stands out on this computer. It is told here in full: nothing leaves.
+async fn findings(wanted: Request) -> Vec<FindingView> {
+    let looked = tokio::task::spawn_blocking(move || {
+        let taken = capture(&wanted, Timestamp::now());
+        now_serving_diagnostics::findings(&taken)
+            .iter()
+            .map(captures::finding)
+            .collect()
+    });
+    looked.await.unwrap_or_default()
 }
 
 async fn file(patient: &Patient) -> Check {
@@ -114,7 +133,7 @@ fn keychain(patient: &Patient) -> Check {
         (_, Some(Kept::Keychain)) => {
             well("Keychain", "The key of this computer is in the keychain.")
         }
-        (_, Some(Kept::File)) => unwell(
+        (_, Some(Kept::File)) => well(
             "Keychain",
             "No keychain is available, so the key of this computer is in a file that only you can read. Start a keychain, such as GNOME Keyring or KWallet, and restart Now Serving.",
         ),

@@ -13,6 +13,16 @@ use crate::outbox::files::sync_folder;
 pub const STATE_VARIABLE: &str = "NOW_SERVING_STATE_DIR";
 /// Overrides the config folder.
 pub const CONFIG_VARIABLE: &str = "NOW_SERVING_CONFIG_DIR";
+/// Names a policy file. It counts only where the organisation has laid down none.
+pub const POLICY_VARIABLE: &str = "NOW_SERVING_POLICY";
+
+/// Where the organisation lays down its policy.
+#[cfg(target_os = "linux")]
+const POLICY: &str = "/etc/now-serving/policy.toml";
+#[cfg(target_os = "macos")]
+const POLICY: &str = "/Library/Application Support/now-serving/policy.toml";
+#[cfg(target_os = "windows")]
+const POLICY: &str = r"C:\ProgramData\Now Serving\policy.toml";
 
 /// The folders of this user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +31,8 @@ pub struct Paths {
     pub state: PathBuf,
     /// Settings and enrolment.
     pub config: PathBuf,
+    /// What the organisation has laid down, if it has; a file that only an administrator can write.
+    pub policy: PathBuf,
 }
 
 /// The user has no home folder, and no variable says where to keep things.
@@ -42,7 +54,12 @@ impl Paths {
     ) -> Result<Self, NoHome> {
         let in_home = |folder: fn(&BaseDirs) -> PathBuf| home.as_ref().map(folder);
         let named = |name| variable(name).filter(|path| path.is_absolute());
+        let policy = PathBuf::from(POLICY);
         Ok(Self {
+            policy: match policy.exists() {
+                true => policy,
+                false => named(POLICY_VARIABLE).unwrap_or(policy),
+            },
             state: named(STATE_VARIABLE)
                 .or_else(|| {
                     in_home(|home| {

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 
-use crate::captures;
+use crate::captures::rows as captures;
 use crate::notify::memory;
 use crate::outbox::files::Files;
 use crate::outbox::rows;

@@ -12,6 +12,7 @@ pub(crate) mod stub;
 pub(crate) mod times;
 pub(crate) mod track;
 pub(crate) mod unsent;
+mod waiting;
 
 use std::collections::{HashMap, HashSet};
 
@@ -64,6 +65,8 @@ pub(crate) fn ticket(ticket: &Ticket, unsent: &[&Entry], scene: &Scene<'_>) -> T
         steps: track::steps(ticket, scene),
         messages: said::messages(ticket, unsent, scene),
         sent: sent::by_ticket(ticket, scene),
+        while_you_wait: waiting::meanwhile(ticket, scene),
+        came_back: None,
         unsent: None,
         can_reply: true,
         asks_if_fixed: ticket.stage == Stage::FixReady && !answers_if_fixed(unsent),
@@ -97,6 +100,8 @@ pub(crate) fn report(
             .filter_map(|entry| said::waiting(entry, scene))
             .collect(),
         sent: sent::by_report(report, scene),
+        while_you_wait: waiting::before_it_is_sent(report, scene),
+        came_back: None,
         unsent: Some(why),
         can_reply: true,
         asks_if_fixed: false,

@@ -17,6 +17,7 @@
 //!                └─ (never by itself)      Refused ◀── 401, 426 ── any; left by enrolling anew or when it is accepted
 //! ```
 
+mod capturing;
 pub(crate) mod commands;
 mod examining;
 mod following;
@@ -52,6 +53,7 @@ use crate::notify::Spoken;
 use crate::notify::memory::Memory;
 use crate::outbox::files::Files;
 use crate::outbox::{Outbox, Turn};
+use crate::policy::Policy;
 use crate::store::Store;
 use crate::tickets::Tickets;
 use crate::updates::Heard;
@@ -76,6 +78,9 @@ pub(crate) struct Worker {
     kept: HashSet<ReportId>,
     draft: Option<Draft>,
     settings: SettingsForm,
+    policy: Policy,
+    /// How far the clock of this computer is ahead of the gateway's, in seconds.
+    clock_off: Option<i64>,
     notices: Vec<Notice>,
     enrolment: Option<Enrolment>,
     token_kept: Option<Kept>,
@@ -135,6 +140,7 @@ impl Worker {
                 self.show();
                 orders::answer(answer, done);
             }
+            Order::Want { wanted } => orders::answer(wanted, self.wanted()),
             Order::Captured { sha256, facts } => {
                 self.facts.insert(sha256, facts);
             }

@@ -3,7 +3,8 @@
 use now_serving_protocol::ids::{ReplyId, ReportId, TicketId};
 use serde::{Deserialize, Serialize};
 
-use crate::draft::{CaptureView, Draft, ReplyDraft};
+use crate::capture::{CaptureView, KeptBack, Picture, PictureOf, Private};
+use crate::draft::{Draft, ReplyDraft};
 use crate::page::Page;
 use crate::view::{DoctorView, SettingsForm, View};
 
@@ -25,6 +26,29 @@ pub enum Command {
     },
     /// Takes a capture. Answers with [`Answer::Capture`].
     TakeCapture,
+    /// Makes the bundle of a capture anew, without what the person keeps back. Answers with [`Answer::Capture`].
+    ReviewCapture {
+        /// The capture, by its id; nothing is read again.
+        capture: String,
+        /// What stays here.
+        kept_back: KeptBack,
+    },
+    /// Looks for what is private in words that the person typed. Answers with [`Answer::Private`].
+    FindPrivate {
+        /// The words.
+        text: String,
+    },
+    /// Takes a picture of the screen. Answers with [`Answer::Picture`].
+    TakePicture {
+        /// What of.
+        of: PictureOf,
+    },
+    /// Writes an edited picture anew, without anything but its pixels. Answers with [`Answer::Picture`], whose file
+    /// can be attached.
+    KeepPicture {
+        /// The edited file; it is removed.
+        path: String,
+    },
     /// Keeps what is being written, so that a crash does not lose it. Answers with [`Answer::Done`].
     SaveDraft {
         /// The form; an empty one forgets the draft.
@@ -49,6 +73,11 @@ pub enum Command {
     },
     /// The exact bytes of a report as it was or will be sent. Answers with [`Answer::Bytes`].
     ShowSent {
+        /// The report's ticket.
+        ticket: TicketId,
+    },
+    /// Forgets the exact bytes of a report that was sent. Answers with [`Answer::Done`].
+    ForgetSent {
         /// The report's ticket.
         ticket: TicketId,
     },
@@ -80,6 +109,10 @@ pub enum Answer {
     View(Box<View>),
     /// The capture.
     Capture(Box<CaptureView>),
+    /// What looks private.
+    Private(Vec<Private>),
+    /// A picture.
+    Picture(Picture),
     /// The report is saved on this computer.
     ReportSaved(ReportId),
     /// The reply is saved on this computer.

@@ -1,4 +1,4 @@
-//! A report or reply that is being written, and the capture that waits to go with it.
+//! A report or reply that is being written.
 
 use now_serving_protocol::reply::Intent;
 use serde::{Deserialize, Serialize};
@@ -63,58 +63,4 @@ pub struct ReplyDraft {
     /// Files on this computer, by absolute path.
     #[serde(default)]
     pub attachments: Vec<String>,
-}
-
-/// What a capture found, as it will leave.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct CaptureView {
-    /// Names it for [`Draft::capture`].
-    pub id: String,
-    /// When it was taken: RFC 3339.
-    pub taken_at: String,
-    /// How many facts there are.
-    pub facts: u32,
-    /// How many things redaction hid.
-    pub hidden: u32,
-    /// `up 38 min`, to check 'restarted' against.
-    pub up: Option<String>,
-    /// The facts by subject.
-    pub sections: Vec<CaptureSection>,
-    /// The collectors that failed, and why.
-    pub problems: Vec<CaptureProblem>,
-    /// The bundle: the exact text that leaves.
-    pub bundle: String,
-    /// The SHA-256 of the bundle.
-    pub sha256: String,
-}
-
-/// The facts of one subject.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct CaptureSection {
-    /// The subject.
-    pub title: String,
-    /// The facts.
-    pub facts: Vec<CaptureFact>,
-}
-
-/// One fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct CaptureFact {
-    /// What it is about.
-    pub label: String,
-    /// What was found, redacted.
-    pub value: String,
-}
-
-/// A collector that failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct CaptureProblem {
-    /// Its subject.
-    pub title: String,
-    /// Why it failed.
-    pub why: String,
 }

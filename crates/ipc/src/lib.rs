@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod address;
+pub mod capture;
 pub mod command;
 pub mod draft;
 pub mod page;

@@ -4,6 +4,7 @@ pub mod ticket;
 
 use serde::{Deserialize, Serialize};
 
+use crate::capture::{FindingView, PicturesAllowed};
 use crate::draft::Draft;
 use ticket::TicketView;
 
@@ -88,6 +89,8 @@ pub struct SettingsView {
     pub form: SettingsForm,
     /// The gateway's address, if this computer is enrolled.
     pub gateway: Option<String>,
+    /// Which pictures of the screen the organisation allows.
+    pub pictures: PicturesAllowed,
     /// Where the token is kept, in a sentence.
     pub token_kept: Option<String>,
     /// The version of the application.
@@ -123,6 +126,8 @@ impl Default for SettingsForm {
 pub struct DoctorView {
     /// What was looked at.
     pub checks: Vec<Check>,
+    /// What stands out on this computer, as a report would tell IT, the worst first.
+    pub findings: Vec<FindingView>,
 }
 
 /// One thing that was looked at.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
 use now_serving_client::Client;
+use now_serving_ipc::capture::{CaptureView, FactFate};
 use now_serving_ipc::command::{Answer, Command};
-use now_serving_ipc::draft::CaptureView;
 
 use crate::desktop;
 
@@ -21,6 +21,8 @@ pub(crate) async fn copy_facts(client: Client) {
         }
         other @ (Answer::Done
         | Answer::View(_)
+        | Answer::Private(_)
+        | Answer::Picture(_)
         | Answer::ReportSaved(_)
         | Answer::ReplySaved(_)
         | Answer::Bytes(_)
@@ -53,8 +55,12 @@ fn as_text(capture: &CaptureView) -> String {
     let mut text = String::new();
     for section in &capture.sections {
         let _infallible = writeln!(text, "{}", section.title);
-        for fact in &section.facts {
-            let _infallible = writeln!(text, "  {}: {}", fact.label, fact.value);
+        for fact in section
+            .facts
+            .iter()
+            .filter(|fact| fact.fate == FactFate::Leaves)
+        {
+            let _infallible = writeln!(text, "  {}: {}", fact.label_text(), fact.value_text());
         }
     }
     for problem in &capture.problems {
@@ -65,32 +71,40 @@ fn as_text(capture: &CaptureView) -> String {
 
 #[cfg(test)]
 mod tests {
-    use now_serving_ipc::draft::{CaptureFact, CaptureProblem, CaptureSection};
+    use now_serving_ipc::capture::{CaptureFact, CaptureProblem, CaptureSection, Part};
 
     use super::*;
 
     #[test]
-    fn facts_and_what_is_not_known_can_be_pasted_anywhere() {
-        let fact = CaptureFact {
-            label: "Up".to_owned(),
-            value: "38 min".to_owned(),
+    fn facts_that_leave_and_what_is_not_known_can_be_pasted_anywhere() {
+        let part = |text: &str| {
+            vec![Part {
+                text: text.to_owned(),
+                hides: None,
+            }]
+        };
+        let fact = |label, fate| CaptureFact {
+            id: String::new(),
+            label: part(label),
+            value: part("38 min"),
+            fate,
         };
         let capture = CaptureView {
-            id: String::new(),
-            taken_at: String::new(),
-            facts: 1,
-            hidden: 0,
-            up: None,
             sections: vec![CaptureSection {
+                name: "computer".to_owned(),
                 title: "Computer".to_owned(),
-                facts: vec![fact],
+                why: String::new(),
+                is_kept_back: false,
+                facts: vec![
+                    fact("Up", FactFate::Leaves),
+                    fact("Held", FactFate::Dropped),
+                ],
             }],
             problems: vec![CaptureProblem {
                 title: "Battery".to_owned(),
                 why: "there is none".to_owned(),
             }],
-            bundle: String::new(),
-            sha256: String::new(),
+            ..CaptureView::default()
         };
         assert_eq!(
             as_text(&capture),

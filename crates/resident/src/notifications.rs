@@ -110,6 +110,8 @@ async fn answer(client: Client, command: Command) {
         Answer::Done
         | Answer::View(_)
         | Answer::Capture(_)
+        | Answer::Private(_)
+        | Answer::Picture(_)
         | Answer::ReportSaved(_)
         | Answer::ReplySaved(_)
         | Answer::Bytes(_)

@@ -95,12 +95,17 @@ async fn listen(mut peer: Peer, say: &mpsc::Sender<Turn>, door: &Door) -> Result
             }
             command @ (Command::GetView
             | Command::TakeCapture
+            | Command::ReviewCapture { .. }
+            | Command::FindPrivate { .. }
+            | Command::TakePicture { .. }
+            | Command::KeepPicture { .. }
             | Command::SaveDraft { .. }
             | Command::SendReport { .. }
             | Command::SendReply { .. }
             | Command::RetryOutbox
             | Command::DiscardUnsent { .. }
             | Command::ShowSent { .. }
+            | Command::ForgetSent { .. }
             | Command::Enrol { .. }
             | Command::UpdateSettings { .. }
             | Command::Examine) => {

@@ -1,11 +1,15 @@
 //! `now-serving doctor`: whether everything that Now Serving needs is there. It starts nothing.
 
+use std::fmt::Write as _;
+
 use now_serving_ipc::command::{Answer, Command, Failure};
 use now_serving_ipc::view::Check;
+use serde_json::json;
 
+use super::capture::told;
 use crate::outcome::{Code, Outcome, to_json, unexpected};
 use crate::reach::Reach;
-use crate::terminal::{aligned, safe};
+use crate::terminal::{aligned, bold, safe};
 
 /// Asks the resident if it runs, else looks alone.
 pub(crate) async fn run(once: bool) -> Result<Outcome, Failure> {
@@ -20,7 +24,7 @@ pub(crate) async fn run(once: bool) -> Result<Outcome, Failure> {
     let Answer::Doctor(doctor) = answer? else {
         return Err(unexpected());
     };
-    let mut checks = doctor.checks;
+    let (mut checks, findings) = (doctor.checks, doctor.findings);
     checks.insert(0, resident(runs, once));
     let code = if checks.iter().all(|check| check.well) {
         Code::Done
@@ -32,7 +36,13 @@ pub(crate) async fn run(once: bool) -> Result<Outcome, Failure> {
         vec![mark.to_owned(), safe(&check.subject), safe(&check.text)]
     };
     let rows: Vec<Vec<String>> = checks.iter().map(row).collect();
-    Ok(Outcome::done(aligned(&rows), to_json(&checks)).with(code))
+    let mut text = aligned(&rows);
+    if !findings.is_empty() {
+        let _infallible = writeln!(text, "\n{}", bold("What IT would be told of this computer"));
+        text.push_str(&told(&findings));
+    }
+    let json = json!({ "checks": to_json(&checks), "findings": to_json(&findings) });
+    Ok(Outcome::done(text, json).with(code))
 }
 
 fn resident(runs: bool, once: bool) -> Check {

@@ -13,6 +13,7 @@ async fn in_folder(folder: &std::path::Path) -> Client {
     let paths = Paths {
         state: folder.join("state"),
         config: folder.join("config"),
+        policy: folder.join("policy.toml"),
     };
     Client::start(Config {
         paths,

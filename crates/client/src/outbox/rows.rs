@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use now_serving_protocol::ids::{ReportId, Sha256};
+use now_serving_protocol::report::Report;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::BACKOFF_CAP;
@@ -84,6 +85,24 @@ pub(crate) fn forget_accepted(
         params![now.as_millisecond().saturating_sub(kept)],
     )?;
     Ok(())
+}
+
+/// Forgets one report that was accepted, and says which bundle went with it; none if it is not kept.
+pub(crate) fn forget_one_accepted(
+    db: &Connection,
+    id: EntryId,
+) -> Result<Option<Option<Sha256>>, StoreError> {
+    let body: Option<Vec<u8>> = db
+        .query_row(
+            "DELETE FROM outbox WHERE id = ?1 AND state = 'accepted' RETURNING body",
+            params![id.to_string()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(body.map(|body| {
+        let report = serde_json::from_slice::<Report>(&body).ok()?;
+        Some(report.bundle?.sha256)
+    }))
 }
 
 /// Queues again what the gateway once acknowledged: it was restored from a backup and may have lost it.

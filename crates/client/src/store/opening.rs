@@ -10,13 +10,16 @@ use rusqlite::{Connection, ErrorCode};
 use super::{FILE, Store, StoreError};
 
 /// Each entry brings the file one version further. Entries are only ever added.
-const STEPS: [&str; 1] = [concat!(
-    include_str!("../../tables/outbox.sql"),
-    include_str!("../../tables/captures.sql"),
-    include_str!("../../tables/kept.sql"),
-    include_str!("../../tables/tickets.sql"),
-    include_str!("../../tables/told.sql"),
-)];
+const STEPS: [&str; 2] = [
+    concat!(
+        include_str!("../../tables/outbox.sql"),
+        include_str!("../../tables/captures.sql"),
+        include_str!("../../tables/kept.sql"),
+        include_str!("../../tables/tickets.sql"),
+        include_str!("../../tables/told.sql"),
+    ),
+    include_str!("../../tables/captures-findings.sql"),
+];
 
 /// A file that could not be used, and where it lies now.
 #[derive(Debug, Clone, PartialEq, Eq)]

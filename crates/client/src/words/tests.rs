@@ -79,6 +79,7 @@ fn show(ticket: &Ticket, desk: Option<DeskState>) -> TicketView {
         Facts {
             facts: 14,
             hidden: 3,
+            findings: Vec::new(),
         },
     )]);
     let kept = HashSet::from([ReportId(uuid::Uuid::from_u128(1))]);

@@ -23,12 +23,17 @@ impl Worker {
             }
             Command::DiscardUnsent { id } => self.discard(&id).await,
             Command::UpdateSettings { settings } => self.update_settings(settings).await,
+            Command::ForgetSent { ticket } => self.forget_sent(ticket).await,
             Command::Enrol { gateway, key } => return self.enrol(gateway, key, answer),
             Command::Examine => return self.examine(answer),
             Command::GetView
             | Command::Subscribe { .. }
             | Command::OpenWindow { .. }
             | Command::TakeCapture
+            | Command::ReviewCapture { .. }
+            | Command::FindPrivate { .. }
+            | Command::TakePicture { .. }
+            | Command::KeepPicture { .. }
             | Command::SendReport { .. }
             | Command::SendReply { .. }
             | Command::ShowSent { .. }

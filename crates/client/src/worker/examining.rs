@@ -18,6 +18,7 @@ impl Worker {
             gateway: self.gateway.clone(),
             link: self.link.clone(),
             outbox: self.outbox.count(),
+            wanted: self.wanted(),
         };
         tokio::spawn(async move {
             orders::answer(answer, Answer::Doctor(doctor::examine(&patient).await));

@@ -92,6 +92,7 @@ impl Worker {
 
     /// A gateway that was restored from a backup may have lost what it once acknowledged: it is offered again.
     async fn heard_health(&mut self, health: Health) -> Result<(), StoreError> {
+        self.clock_off = Some(self.now().duration_since(health.now).as_secs());
         let now = (self.now(), std::time::Instant::now());
         let offered = self
             .store

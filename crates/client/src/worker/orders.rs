@@ -1,5 +1,6 @@
 //! What reaches the worker from outside, and from its own tasks.
 
+use now_serving_diagnostics::Request;
 use now_serving_ipc::command::{Answer, Command, Failure};
 use now_serving_ipc::view::Notice;
 use now_serving_protocol::ids::Sha256;
@@ -24,6 +25,10 @@ pub(crate) enum Order {
     Queue {
         frozen: Box<Frozen>,
         answer: oneshot::Sender<Answer>,
+    },
+    /// Say what is wanted of a capture.
+    Want {
+        wanted: oneshot::Sender<Request>,
     },
     /// A capture was taken.
     Captured {

@@ -55,6 +55,7 @@ impl Worker {
             settings: SettingsView {
                 form: self.settings.clone(),
                 gateway: enrolment.map(|enrolment| enrolment.gateway.clone()),
+                pictures: self.policy.pictures,
                 token_kept: self.token_kept.map(Kept::sentence),
                 version: self.config.version.to_owned(),
             },

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use now_serving_ipc::capture::PicturesAllowed;
 use now_serving_ipc::draft::Draft;
 use now_serving_ipc::view::{Connection, ConnectionState, Notice, SettingsView, View};
 use tokio::sync::{mpsc, watch};
@@ -21,7 +22,7 @@ use crate::notify::{self, Spoken};
 use crate::outbox::files::Files;
 use crate::outbox::{Outbox, rows};
 use crate::store::{self, Store, StoreError};
-use crate::{captures, kept, lease, paths, settings, tickets, tidying, words};
+use crate::{captures, kept, lease, paths, policy, settings, tickets, tidying, words};
 
 /// How many notifications may wait for the desktop.
 const SPOKEN: usize = 32;
@@ -34,6 +35,7 @@ pub(crate) struct Started {
     pub(crate) spoken: mpsc::Receiver<Spoken>,
     pub(crate) store: Store,
     pub(crate) files: Files,
+    pub(crate) pictures: PicturesAllowed,
 }
 
 /// Takes the lease and reads everything. Waits for the disk.
@@ -55,13 +57,14 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
             rows::load(db, now)?,
             tickets::rows::load(db)?,
             notify::memory::load(db)?,
-            captures::load(db)?,
+            captures::rows::load(db)?,
             rows::kept_reports(db)?,
             kept::get::<Draft>(db, kept::DRAFT)?,
         ))
     })?;
     let (entries, tickets, told, facts, kept_reports, draft) = read;
     let (form, is_readable) = settings::load(&config.paths.config);
+    let (policy, wrong) = policy::load(&config.paths.policy);
     let mut notices = Vec::new();
     notices.extend(aside.map(|aside| Notice {
         id: "store".to_owned(),
@@ -76,6 +79,11 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
                 .to_owned(),
         });
     }
+    notices.extend(wrong.map(|text| Notice {
+        id: "policy".to_owned(),
+        is_problem: true,
+        text,
+    }));
     let enrolment = enrolment::load(&folder);
     let (give, orders) = mpsc::channel(ORDERS);
     let (report, happened) = mpsc::channel(ORDERS);
@@ -93,6 +101,8 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
         kept: kept_reports.into_iter().collect(),
         draft,
         settings: form,
+        policy,
+        clock_off: None,
         notices,
         link: match enrolment {
             Some(_) => Link::Starting,
@@ -117,6 +127,7 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
     };
     worker.show();
     Ok(Started {
+        pictures: worker.policy.pictures,
         worker,
         orders: give,
         views,
@@ -233,6 +244,7 @@ fn empty_view() -> View {
         settings: SettingsView {
             form: now_serving_ipc::view::SettingsForm::default(),
             gateway: None,
+            pictures: PicturesAllowed::default(),
             token_kept: None,
             version: String::new(),
         },

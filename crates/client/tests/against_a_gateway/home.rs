@@ -33,6 +33,7 @@ impl Home {
             paths: Paths {
                 state: self.folder.path().join("state"),
                 config: self.folder.path().join("config"),
+                policy: self.folder.path().join("policy.toml"),
             },
             version: "0.0.0-test",
         }

@@ -13,4 +13,5 @@ mod fake;
 mod files;
 mod following;
 mod home;
+mod reviewing;
 mod sending;

@@ -3,6 +3,7 @@
 use now_serving_protocol::ids::TicketId;
 use serde::{Deserialize, Serialize};
 
+use crate::capture::FindingView;
 use crate::draft::{ImpactChoice, TriedStep};
 
 /// A ticket, or a report that has not become one yet.
@@ -36,6 +37,10 @@ pub struct TicketView {
     pub messages: Vec<MessageView>,
     /// What the person sent.
     pub sent: SentView,
+    /// What stood out on this computer, with what the person can do meanwhile. Only after the receipt.
+    pub while_you_wait: Vec<FindingView>,
+    /// What was found again after the fix, in one sentence; one click tells the desk.
+    pub came_back: Option<String>,
     /// Why it has not been sent yet, and what can be done.
     pub unsent: Option<Unsent>,
     /// Whether a reply can be written.
