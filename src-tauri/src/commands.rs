@@ -4,13 +4,15 @@
     reason = "Tauri's attribute writes it around every command"
 )]
 
+use now_serving_ipc::capture::{CaptureView, KeptBack, PictureOf, Private};
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
-use now_serving_ipc::draft::{CaptureView, Draft, ReplyDraft};
+use now_serving_ipc::draft::{Draft, ReplyDraft};
 use now_serving_ipc::view::{DoctorView, SettingsForm, View};
+use tauri::ipc::{Request, Response};
 use tauri::{AppHandle, Runtime, State, Window};
 
 use crate::resident::Resident;
-use crate::window;
+use crate::{pictures, window};
 
 type Asked<T> = Result<T, Failure>;
 
@@ -19,12 +21,17 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool {
     tauri::generate_handler![
         get_view,
         take_capture,
+        review_capture,
+        find_private,
+        take_picture,
+        keep_picture,
         save_draft,
         send_report,
         send_reply,
         retry_outbox,
         discard_unsent,
         show_sent,
+        forget_sent,
         enrol,
         update_settings,
         examine,
@@ -46,6 +53,39 @@ async fn take_capture(resident: State<'_, Resident>) -> Asked<CaptureView> {
         return Err(unexpected());
     };
     Ok(*capture)
+}
+
+#[tauri::command]
+async fn review_capture(
+    resident: State<'_, Resident>,
+    capture: String,
+    kept_back: KeptBack,
+) -> Asked<CaptureView> {
+    let review = Command::ReviewCapture { capture, kept_back };
+    let Answer::Capture(capture) = resident.ask(review).await? else {
+        return Err(unexpected());
+    };
+    Ok(*capture)
+}
+
+#[tauri::command]
+async fn find_private(resident: State<'_, Resident>, text: String) -> Asked<Vec<Private>> {
+    let Answer::Private(found) = resident.ask(Command::FindPrivate { text }).await? else {
+        return Err(unexpected());
+    };
+    Ok(found)
+}
+
+/// Answers with the pixels as PNG; no path reaches the page.
+#[tauri::command]
+async fn take_picture<R: Runtime>(app: AppHandle<R>, of: PictureOf) -> Asked<Response> {
+    pictures::take(&app, of).await.map(Response::new)
+}
+
+/// Takes the edited pixels as PNG, and answers with the file that can be attached.
+#[tauri::command]
+async fn keep_picture<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Asked<String> {
+    pictures::keep(&app, request.body()).await
 }
 
 #[tauri::command]
@@ -81,14 +121,17 @@ async fn discard_unsent(resident: State<'_, Resident>, id: String) -> Asked<()> 
 
 #[tauri::command]
 async fn show_sent(resident: State<'_, Resident>, ticket: String) -> Asked<SentBytes> {
-    let ticket = ticket.parse().map_err(|_| Failure {
-        code: FailureCode::NotFound,
-        message: "There is no such ticket here.".to_owned(),
-    })?;
+    let ticket = ticket.parse().map_err(|_| no_such_ticket())?;
     let Answer::Bytes(bytes) = resident.ask(Command::ShowSent { ticket }).await? else {
         return Err(unexpected());
     };
     Ok(bytes)
+}
+
+#[tauri::command]
+async fn forget_sent(resident: State<'_, Resident>, ticket: String) -> Asked<()> {
+    let ticket = ticket.parse().map_err(|_| no_such_ticket())?;
+    done(resident.ask(Command::ForgetSent { ticket }).await?)
 }
 
 #[tauri::command]
@@ -120,8 +163,15 @@ fn done(answer: Answer) -> Asked<()> {
         .ok_or_else(unexpected)
 }
 
+fn no_such_ticket() -> Failure {
+    Failure {
+        code: FailureCode::NotFound,
+        message: "There is no such ticket here.".to_owned(),
+    }
+}
+
 /// The resident answered something else: it is of another version.
-fn unexpected() -> Failure {
+pub(crate) fn unexpected() -> Failure {
     Failure {
         code: FailureCode::NoResident,
         message: "Now Serving was updated while it ran. Close it, and open it again.".to_owned(),

@@ -4,6 +4,7 @@
 mod commands;
 mod events;
 mod linger;
+mod pictures;
 mod resident;
 mod webview;
 mod window;
@@ -50,6 +51,7 @@ fn run(page: Page) -> tauri::Result<i32> {
     let first = async_runtime::spawn(async move { start::connect_or_start(&socket).await });
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .manage(pictures::Taken::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
             linger::begin(app.handle());

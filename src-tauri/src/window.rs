@@ -5,8 +5,8 @@ use std::time::Duration;
 use now_serving_ipc::page::Page;
 use tauri::webview::{Color, PageLoadEvent};
 use tauri::{
-    AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindowBuilder, Window,
-    WindowEvent, async_runtime,
+    AppHandle, Manager as _, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Window, WindowEvent, async_runtime,
 };
 use tauri_plugin_dialog::DialogExt as _;
 use tokio::sync::oneshot;
@@ -78,6 +78,25 @@ pub(crate) fn show(app: &AppHandle) {
         .and_then(|()| window.set_focus());
     if shown.is_err() {
         app.exit(i32::from(crate::NO_WEBVIEW));
+    }
+}
+
+/// Our own window is out of sight for as long as this lives, and then back in front.
+pub(crate) struct Aside<R: Runtime>(Option<WebviewWindow<R>>);
+
+impl<R: Runtime> Aside<R> {
+    /// Steps aside; closing it is another thing, so it does not count as hidden.
+    pub(crate) fn step(app: &AppHandle<R>) -> Self {
+        let window = app.get_webview_window(LABEL);
+        Self(window.filter(|window| window.hide().is_ok()))
+    }
+}
+
+impl<R: Runtime> Drop for Aside<R> {
+    fn drop(&mut self) {
+        if let Some(window) = &self.0 {
+            let _stays_behind = window.show().and_then(|()| window.set_focus());
+        }
     }
 }
 

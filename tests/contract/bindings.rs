@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 
 use now_serving_ipc::command::{Failure, SentBytes};
-use now_serving_ipc::draft::{CaptureView, Draft, ReplyDraft};
+use now_serving_ipc::capture::{CaptureView, KeptBack, Picture, PictureOf, Private};
+use now_serving_ipc::draft::{Draft, ReplyDraft};
 use now_serving_ipc::page::Page;
 use now_serving_ipc::view::{DoctorView, SettingsForm, View};
 use now_serving_tests::tree;
@@ -41,6 +42,10 @@ fn render() -> String {
     types.visit::<Draft>();
     types.visit::<ReplyDraft>();
     types.visit::<CaptureView>();
+    types.visit::<KeptBack>();
+    types.visit::<Picture>();
+    types.visit::<PictureOf>();
+    types.visit::<Private>();
     types.visit::<SentBytes>();
     types.visit::<DoctorView>();
     types.visit::<SettingsForm>();

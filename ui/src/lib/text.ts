@@ -66,6 +66,10 @@ export const text = {
     neededBy: "Needed by",
     facts: "Facts",
     attachments: "Files",
+    forget: "Delete this copy",
+    forgetSure: "Really delete this copy",
+    forgetHint: "The exact bytes on this computer. What the desk has stays there.",
+    forgotten: "The copy on this computer is deleted.",
     exact: "Show the exact bytes",
     exactReport: "The report",
     exactBundle: "The facts about this computer",
@@ -75,6 +79,20 @@ export const text = {
     discard: "Delete it",
     discardSure: "Really delete",
     keep: "Keep it",
+  },
+
+  wait: {
+    heading: "While you wait",
+    lead: "Found on this computer. Your desk has it, too; nothing here has to be done.",
+  },
+
+  cameBack: {
+    heading: "Did it come back?",
+    words: (sentence: string) => `It came back. ${sentence}`,
+    label: "What the desk will read",
+    tell: "Yes, it came back",
+    notNow: "Not now",
+    hint: "Nothing is sent until you say so.",
   },
 
   reply: {
@@ -123,7 +141,11 @@ export const text = {
     limits: "Up to 20 files, 25 MB each, 100 MB together.",
     removeFile: (name: string) => `Remove ${name}`,
     facts: (count: number) => `${plural(count, "fact", "facts")} about this computer`,
-    goWith: (hidden: number) => ` go with it, ${hidden} hidden`,
+    looksPrivate: (kind: string, found: string) => `Looks like ${kind}: “${found}”.`,
+    hideIt: "Hide it",
+    leaveIt: "Leave it",
+    goWith: (hidden: number, leftOut: number) =>
+      ` go with it, ${hidden} hidden${leftOut > 0 ? `, ${leftOut} kept back` : ""}`,
     factsOff: "No facts about this computer go with it",
     factsLook: "Look",
     factsLooking: "Looking at this computer…",
@@ -139,11 +161,59 @@ export const text = {
   review: {
     heading: (facts: number, hidden: number) =>
       `${plural(facts, "fact", "facts")}, ${hidden} hidden`,
-    lead: "This is exactly what will be sent with your report. Names, addresses and paths are hidden before anything leaves.",
+    headingOff: "No facts go with it",
+    lead: "This is exactly what will be sent with your report. Switch off anything you'd rather keep.",
     include: "Send these facts with my report",
-    problems: "What could not be read",
-    raw: "The exact text that leaves",
+    hidden: (count: number, kinds: string[]) =>
+      `${count} hidden${kinds.length > 0 ? `: ${kinds.join(", ")}` : ""}`,
+    keptBack: (count: number) => `${plural(count, "fact stays", "facts stay")} here`,
+    putBack: "Put everything back",
+    leaves: (facts: number, hidden: number, leftOut: number) =>
+      `${plural(facts, "fact leaves", "facts leave")}, ${hidden} hidden` +
+      (leftOut > 0 ? `, ${leftOut} kept back.` : "."),
     again: "Look again",
+    takenAgain:
+      "The background part was started again, so the facts were taken anew. What you kept back still stays here.",
+    updating: "Taking it out…",
+    none: "Nothing was found out about this computer.",
+
+    sections: "The facts, by subject",
+    openAll: "Show every fact",
+    closeAll: "Fold up",
+    show: (title: string, count: number) => `Show ${plural(count, "fact", "facts")} of ${title}`,
+    count: (leaves: number, all: number) => (leaves === all ? `${all}` : `${leaves} of ${all}`),
+    off: "off",
+    nothing: "nothing found",
+    lookHere: "look here",
+    partHidden: (count: number) => `${count} hidden`,
+    hides: (kind: string) => ` (${kind} is hidden here) `,
+    dropped: "Stays here: something private in it could not be hidden.",
+    showLong: "Show all of it",
+    showShort: "Show less",
+
+    findings: "What stands out",
+    findingsLead: "The technician reads this first. It goes with the facts that it rests on.",
+    restsOn: "Rests on:",
+    problems: "What could not be read",
+
+    search: "Is my word in here?",
+    searchHint: "A name, a project, anything that should not leave",
+    no: (word: string) => `No. “${word}” is nowhere in what leaves.`,
+    yes: (word: string, count: number) =>
+      `Yes. “${word}” is in ${plural(count, "place", "places")}:`,
+    ownWords: "what you wrote",
+    ownTried: "what you tried",
+    notFiles: "Files that you add are not searched.",
+    hide: "Hide this text too",
+    hideIn: "Your own words are not changed; you can do that in the report.",
+    hiding: "Hidden wherever it stands:",
+    isHidden: (word: string, count: number) =>
+      count > 0
+        ? `“${word}” is hidden now, in ${plural(count, "place", "places")}.`
+        : `“${word}” would be hidden. It stands in no fact.`,
+    unhide: (word: string) => `Don't hide “${word}” any more`,
+
+    raw: "The exact text that leaves",
   },
 
   settings: {

@@ -18,13 +18,21 @@ tone: Tone, };
  */
 export type CaptureFact = {
 /**
+ * Names it for [`KeptBack::facts`].
+ */
+id: string,
+/**
  * What it is about.
  */
-label: string,
+label: Array<Part>,
 /**
- * What was found, redacted.
+ * What was found.
  */
-value: string, };
+value: Array<Part>,
+/**
+ * Whether it leaves, and if not, why.
+ */
+fate: FactFate, };
 
 /**
  * A collector that failed.
@@ -44,9 +52,21 @@ why: string, };
  */
 export type CaptureSection = {
 /**
+ * Names it for [`KeptBack::sections`].
+ */
+name: string,
+/**
  * The subject.
  */
 title: string,
+/**
+ * Why a technician wants it.
+ */
+why: string,
+/**
+ * Whether the person keeps all of it back.
+ */
+is_kept_back: boolean,
 /**
  * The facts.
  */
@@ -57,7 +77,7 @@ facts: Array<CaptureFact>, };
  */
 export type CaptureView = {
 /**
- * Names it for [`Draft::capture`].
+ * Names it for [`crate::draft::Draft::capture`].
  */
 id: string,
 /**
@@ -65,25 +85,37 @@ id: string,
  */
 taken_at: string,
 /**
- * How many facts there are.
+ * How many facts leave.
  */
 facts: number,
 /**
- * How many things redaction hid.
+ * How many things in them are hidden.
  */
 hidden: number,
+/**
+ * How many facts the person keeps back.
+ */
+left_out: number,
 /**
  * `up 38 min`, to check 'restarted' against.
  */
 up: string | null,
 /**
- * The facts by subject.
+ * The facts by subject, also those that stay here.
  */
 sections: Array<CaptureSection>,
+/**
+ * What stands out, as it leaves, the worst first.
+ */
+findings: Array<FindingView>,
 /**
  * The collectors that failed, and why.
  */
 problems: Array<CaptureProblem>,
+/**
+ * What the person keeps back.
+ */
+kept_back: KeptBack,
 /**
  * The bundle: the exact text that leaves.
  */
@@ -143,7 +175,11 @@ export type DoctorView = {
 /**
  * What was looked at.
  */
-checks: Array<Check>, };
+checks: Array<Check>,
+/**
+ * What stands out on this computer, as a report would tell IT, the worst first.
+ */
+findings: Array<FindingView>, };
 
 /**
  * A report that is being written: the whole form.
@@ -175,6 +211,11 @@ capture: string | null,
 attachments: Array<string>, };
 
 /**
+ * Whether a fact leaves.
+ */
+export type FactFate = "leaves" | "kept_back" | "dropped";
+
+/**
  * Why something was not done.
  */
 export type Failure = {
@@ -193,9 +234,56 @@ message: string, };
 export type FailureCode = "invalid" | "not_saved" | "not_found" | "offline" | "refused" | "no_resident" | "failed";
 
 /**
+ * How bad it is.
+ */
+export type FindingSeverity = "note" | "warning" | "serious";
+
+/**
+ * Something that stands out.
+ */
+export type FindingView = {
+/**
+ * The rule.
+ */
+rule: string,
+/**
+ * How bad it is.
+ */
+severity: FindingSeverity,
+/**
+ * What it is.
+ */
+text: string,
+/**
+ * What the person can do about it.
+ */
+advice: string | null,
+/**
+ * The ids of the facts that it rests on.
+ */
+rests_on: Array<string>, };
+
+/**
  * How much a problem stops a person, in their words.
  */
 export type ImpactChoice = "nuisance" | "hard_to_work" | "cannot_work" | "many_of_us";
+
+/**
+ * What the person keeps back of a capture.
+ */
+export type KeptBack = {
+/**
+ * Names of sections.
+ */
+sections: Array<string>,
+/**
+ * Ids of facts.
+ */
+facts: Array<string>,
+/**
+ * Words that are hidden wherever they stand.
+ */
+words: Array<string>, };
 
 /**
  * How often the application speaks up.
@@ -268,6 +356,59 @@ export type Page = { "kind": "tickets" } | { "kind": "ticket",
  * Which.
  */
 id: string, } | { "kind": "report" } | { "kind": "settings" };
+
+/**
+ * A stretch of a fact's text.
+ */
+export type Part = {
+/**
+ * The text as it leaves.
+ */
+text: string,
+/**
+ * What stood there, if it is hidden: `an e-mail address`.
+ */
+hides: string | null, };
+
+/**
+ * A picture of the screen that waits to be looked at.
+ */
+export type Picture = {
+/**
+ * The file, as PNG; nobody else can read it.
+ */
+path: string,
+/**
+ * In pixels.
+ */
+width: number,
+/**
+ * In pixels.
+ */
+height: number, };
+
+/**
+ * What a picture is taken of.
+ */
+export type PictureOf = "window" | "region" | "screen";
+
+/**
+ * Which pictures the organisation allows.
+ */
+export type PicturesAllowed = "off" | "window" | "any";
+
+/**
+ * Something private in a text that the person typed.
+ */
+export type Private = {
+/**
+ * As it stands there.
+ */
+text: string,
+/**
+ * What it looks like: `a password`.
+ */
+looks_like: string, };
 
 /**
  * A range to draw.
@@ -390,6 +531,10 @@ form: SettingsForm,
  * The gateway's address, if this computer is enrolled.
  */
 gateway: string | null,
+/**
+ * Which pictures of the screen the organisation allows.
+ */
+pictures: PicturesAllowed,
 /**
  * Where the token is kept, in a sentence.
  */
@@ -527,6 +672,14 @@ messages: Array<MessageView>,
  * What the person sent.
  */
 sent: SentView,
+/**
+ * What stood out on this computer, with what the person can do meanwhile. Only after the receipt.
+ */
+while_you_wait: Array<FindingView>,
+/**
+ * What was found again after the fix, in one sentence; one click tells the desk.
+ */
+came_back: string | null,
 /**
  * Why it has not been sent yet, and what can be done.
  */

@@ -1,8 +1,10 @@
 // The same calls without Tauri: for browser development, tests and pictures. `?scene=` chooses what is there.
 
-import type { Draft, Failure, ReplyDraft, SettingsForm, View } from "./bindings";
+import type { Draft, Failure, KeptBack, ReplyDraft, SettingsForm, View } from "./bindings";
 import type { ResidentState } from "./events";
-import { capture, doctor, sentBytes } from "./mock/answers";
+import { doctor, sentBytes } from "./mock/answers";
+import { Captures, findPrivate } from "./mock/capture";
+import { drawnScreen } from "./mock/screen";
 import { scenes, type Scene, type Staged } from "./mock/scenes";
 import { savedTicket } from "./mock/tickets";
 import type { Transport } from "./transport";
@@ -11,13 +13,15 @@ export interface Mock extends Transport {
   // What was called, in order.
   readonly called: { command: string; args: Record<string, unknown> }[];
   say(event: string, what: unknown): void;
+  // As if the resident had been started again.
+  forgetCaptures(): void;
 }
 
 const isScene = (name: string): name is Scene => name in scenes;
 
 export function mock(name: string): Mock {
   const { view, resident, refuses } = (scenes[isScene(name) ? name : "busy"] as () => Staged)();
-  return new Stage(view, resident, refuses);
+  return new Stage(name, view, resident, refuses);
 }
 
 class Stage implements Mock {
@@ -26,8 +30,11 @@ class Stage implements Mock {
   #view: View;
   #resident: ResidentState;
   #refuses: Failure | undefined;
+  #captures: Captures;
+  #pictures = 0;
 
-  constructor(view: View, resident: ResidentState, refuses?: Failure) {
+  constructor(scene: string, view: View, resident: ResidentState, refuses?: Failure) {
+    this.#captures = new Captures(scene);
     this.#view = view;
     this.#resident = resident;
     this.#refuses = refuses;
@@ -38,13 +45,19 @@ class Stage implements Mock {
     if (event === "resident-changed") this.say(event, this.#resident);
   }
 
+  forgetCaptures() {
+    this.#captures.forget();
+  }
+
   say(event: string, what: unknown) {
     this.#heard.get(event)?.(what);
   }
 
-  async call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
-    this.called.push({ command, args });
-    return structuredClone(this.#answer(command, args)) as T;
+  async call<T>(command: string, args: Record<string, unknown> | Uint8Array = {}): Promise<T> {
+    const named = args instanceof Uint8Array ? { bytes: args } : args;
+    this.called.push({ command, args: named });
+    if (command === "take_picture") return (await drawnScreen()) as T;
+    return structuredClone(this.#answer(command, named)) as T;
   }
 
   #answer(command: string, args: Record<string, unknown>): unknown {
@@ -52,7 +65,14 @@ class Stage implements Mock {
       case "get_view":
         return this.#view;
       case "take_capture":
-        return capture();
+        return this.#captures.take();
+      case "review_capture":
+        return this.#review(args["capture"] as string, args["keptBack"] as KeptBack);
+      case "find_private":
+        return findPrivate(args["text"] as string);
+      case "forget_sent":
+        this.#forgetSent(args["ticket"] as string);
+        return null;
       case "send_report":
         return this.#sendReport(args["draft"] as Draft);
       case "send_reply":
@@ -66,11 +86,26 @@ class Stage implements Mock {
       }
       case "examine":
         return doctor();
+      case "keep_picture":
+        return `/home/ada/.local/state/now-serving/pictures/Screenshot ${++this.#pictures}.png`;
       case "choose_files":
         return ["/home/ada/Pictures/Screenshot from today.png"];
       default:
         return null;
     }
+  }
+
+  #review(id: string, kept: KeptBack) {
+    const view = this.#captures.review(id, kept);
+    if (!view) throw { code: "not_found", message: "It is not known any more." } satisfies Failure;
+    return view;
+  }
+
+  #forgetSent(id: string) {
+    const tickets = this.#view.tickets.map((ticket) =>
+      ticket.id === id ? { ...ticket, sent: { ...ticket.sent, can_show: false } } : ticket,
+    );
+    this.#show({ ...this.#view, tickets });
   }
 
   #sendReport(draft: Draft): string {

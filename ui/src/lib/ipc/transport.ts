@@ -4,7 +4,8 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 export interface Transport {
-  call<T>(command: string, args?: Record<string, unknown>): Promise<T>;
+  // Bytes go as they are; everything else by name.
+  call<T>(command: string, args?: Record<string, unknown> | Uint8Array): Promise<T>;
   listen<T>(event: string, heard: (what: T) => void): Promise<void>;
 }
 

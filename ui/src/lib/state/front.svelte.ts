@@ -35,7 +35,9 @@ export class Front {
   }
 
   #residentIs(state: ResidentState) {
-    if (state === "here" && this.shown.resident !== "here") this.report.forgetCapture();
+    // A resident that was started again does not know what the one before it found.
+    const isNew = state === "here" && this.shown.resident !== "here";
+    if (isNew && this.report.capture.view) void this.report.capture.look();
     this.shown.resident = state;
   }
 

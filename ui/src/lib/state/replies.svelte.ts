@@ -2,6 +2,7 @@
 
 import type { ReplyDraft } from "../ipc/bindings";
 import { why, type Commands } from "../ipc/commands";
+import { PrivateWords } from "./private.svelte";
 
 export class Reply {
   words = $state("");
@@ -9,6 +10,11 @@ export class Reply {
   isSending = $state(false);
   failure = $state("");
   isSaved = $state(false);
+  readonly privateWords: PrivateWords;
+
+  constructor(commands: Commands) {
+    this.privateWords = new PrivateWords(commands);
+  }
 }
 
 export class Replies {
@@ -22,7 +28,7 @@ export class Replies {
   to(ticket: string): Reply {
     let reply = this.#byTicket.get(ticket);
     if (!reply) {
-      reply = new Reply();
+      reply = new Reply(this.#commands);
       this.#byTicket.set(ticket, reply);
     }
     return reply;
@@ -48,6 +54,7 @@ export class Replies {
       const attachments = $state.snapshot(reply.attachments);
       await this.#commands.send_reply({ ticket, words: reply.words, intent, attachments });
       reply.words = "";
+      reply.privateWords.forget();
       reply.attachments = [];
       reply.isSaved = true;
     } catch (rejected) {

@@ -1,13 +1,15 @@
 // The report that is being written: kept as it is typed, sent once.
 
-import type { CaptureView, Draft, TriedStep } from "../ipc/bindings";
+import type { Draft, Failure, Private, TriedStep } from "../ipc/bindings";
 import { why, type Commands } from "../ipc/commands";
+import { Capture } from "./capture.svelte";
+import { PrivateWords, withHidden } from "./private.svelte";
 
 const SAVE_AFTER = 400;
+// Whoever types without a pause loses no more than this to a crash.
+const SAVE_AT_LEAST_EVERY = 3_000;
 // How long Send waits for a capture that is still being taken.
 const WAIT_FOR_CAPTURE = 3_000;
-// An older capture says little about the computer as it is.
-const CAPTURE_LASTS = 5 * 60_000;
 
 const emptyDraft = (): Draft => ({
   words: "",
@@ -20,22 +22,23 @@ const emptyDraft = (): Draft => ({
 
 export class ReportForm {
   draft = $state<Draft>(emptyDraft());
-  capture = $state.raw<CaptureView | null>(null);
-  captureFailed = $state(false);
-  // The facts can be left out as a whole.
-  withFacts = $state(true);
   isSending = $state(false);
   failure = $state("");
   // The report that was saved last, while its receipt is shown.
   savedId = $state<string | null>(null);
 
+  readonly capture: Capture;
+  readonly privateWords: PrivateWords;
+
   #commands: Commands;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #unsavedSince: number | undefined;
   #touched = false;
-  #looking: Promise<void> | undefined;
 
   constructor(commands: Commands) {
     this.#commands = commands;
+    this.capture = new Capture(commands);
+    this.privateWords = new PrivateWords(commands);
   }
 
   // Takes what was kept of an earlier try, unless something was typed already.
@@ -45,45 +48,22 @@ export class ReportForm {
     this.draft = { ...emptyDraft(), ...kept, capture: null };
   }
 
-  // Looks at this computer. A capture belongs to one report.
-  look(): Promise<void> {
-    this.#looking ??= this.#take().finally(() => (this.#looking = undefined));
-    return this.#looking;
-  }
-
-  // Looks again if what was found is old.
-  lookIfOld(now = Date.now()) {
-    const taken = this.capture && Date.parse(this.capture.taken_at);
-    if (taken === null || now - taken > CAPTURE_LASTS) void this.look();
-  }
-
-  // A resident that was started again does not know what the one before it found.
-  forgetCapture() {
-    if (this.capture !== null) void this.look();
-  }
-
-  async #take() {
-    this.captureFailed = false;
-    try {
-      this.capture = await this.#commands.take_capture();
-    } catch {
-      this.capture = null;
-      this.captureFailed = true;
-    }
-  }
-
-  // Something was typed: it is kept a moment later.
+  // Something was typed: it is kept at the next pause, or every few seconds where there is none.
   changed() {
     this.#touched = true;
     this.failure = "";
+    this.privateWords.look(this.#typed());
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), SAVE_AFTER);
+    this.#unsavedSince ??= Date.now();
+    const latest = this.#unsavedSince + SAVE_AT_LEAST_EVERY - Date.now();
+    this.#timer = setTimeout(() => void this.keep(), Math.max(0, Math.min(SAVE_AFTER, latest)));
   }
 
   // Keeps what is typed at once.
   async keep() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#unsavedSince = undefined;
     if (!this.#touched || this.isSending) return;
     try {
       await this.#commands.save_draft(this.form());
@@ -97,18 +77,45 @@ export class ReportForm {
     this.isSending = true;
     this.failure = "";
     clearTimeout(this.#timer);
-    if (this.withFacts && this.#looking) await Promise.race([this.#looking, waited()]);
+    this.#unsavedSince = undefined;
     try {
+      await this.#captureIsReady();
       this.savedId = await this.#commands.send_report(this.form());
       this.draft = emptyDraft();
-      this.capture = null;
-      this.withFacts = true;
+      this.capture.reset();
+      this.privateWords.forget();
       this.#touched = false;
     } catch (rejected) {
       this.failure = why(rejected);
     } finally {
       this.isSending = false;
     }
+  }
+
+  // Hides something private wherever it was typed.
+  hide(found: Private) {
+    this.draft.words = withHidden(this.draft.words, found);
+    for (const tried of this.draft.tried) {
+      tried.step = withHidden(tried.step, found);
+      tried.outcome = withHidden(tried.outcome, found);
+    }
+    this.changed();
+  }
+
+  #typed(): string {
+    const { words, tried } = this.draft;
+    return [words, ...tried.flatMap(({ step, outcome }) => [step, outcome])].join("\n");
+  }
+
+  // A capture that takes long is not waited for; one from which something is to be taken out is, always.
+  async #captureIsReady() {
+    const { capture } = this;
+    if (!capture.goesAlong) return;
+    const wasBehind = capture.isBehind;
+    await Promise.race([capture.settled(), waited()]);
+    if (capture.isBehind) await capture.settled();
+    if (wasBehind && capture.failure)
+      throw { code: "failed", message: capture.failure } satisfies Failure;
   }
 
   async addFiles() {
@@ -138,7 +145,7 @@ export class ReportForm {
     return {
       ...draft,
       tried: draft.tried.filter(isWritten),
-      capture: this.withFacts && this.capture ? this.capture.id : null,
+      capture: this.capture.goesAlong && this.capture.view ? this.capture.view.id : null,
     };
   }
 }

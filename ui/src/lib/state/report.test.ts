@@ -29,6 +29,16 @@ it("keeps what is typed a moment later, once", async () => {
   expect(sent("save_draft")).toMatchObject([{ words: "VPN" }]);
 });
 
+it("keeps what is typed every few seconds while there is no pause", async () => {
+  for (let letters = 1; letters <= 40; letters += 1) {
+    form.draft.words = "x".repeat(letters);
+    form.changed();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  const lengths = sent("save_draft").map((draft) => (draft as Draft).words.length);
+  expect(lengths[0]).toBeLessThanOrEqual(31);
+});
+
 it("takes back what was kept, but never over what was typed since", () => {
   form.restore(kept("from yesterday"));
   expect(form.draft.words).toBe("from yesterday");
@@ -39,9 +49,9 @@ it("takes back what was kept, but never over what was typed since", () => {
 });
 
 it("sends the capture that was shown, or none", async () => {
-  await form.look();
+  await form.capture.look();
   expect(form.form().capture).toBe("c-1");
-  form.withFacts = false;
+  form.capture.goesAlong = false;
   expect(form.form().capture).toBeNull();
 });
 
@@ -57,16 +67,46 @@ it("sends no empty rows", async () => {
 
 it("waits a moment with Send for a capture that is still being taken", async () => {
   form.draft.words = "VPN";
-  void form.look();
+  void form.capture.look();
   await form.send();
   expect(sent("send_report")).toMatchObject([{ capture: "c-1" }]);
 });
 
+it("sends only after what the person keeps back was taken out, however long that takes", async () => {
+  await form.capture.look();
+  form.draft.words = "VPN";
+  const [computer] = form.capture.view?.sections ?? [];
+  if (!computer) throw new Error("the capture has sections");
+  void form.capture.keepSection(computer, true);
+  await form.send();
+  const order = stage.called.map(({ command }) => command);
+  expect(order.slice(-2)).toEqual(["review_capture", "send_report"]);
+});
+
+it("does not send when what the person keeps back could not be taken out", async () => {
+  await form.capture.look();
+  form.draft.words = "VPN";
+  const [computer] = form.capture.view?.sections ?? [];
+  if (!computer) throw new Error("the capture has sections");
+  const call = stage.call.bind(stage);
+  stage.call = (command, args) =>
+    command === "review_capture"
+      ? Promise.reject({ code: "not_saved", message: "The disk is full." })
+      : call(command, args);
+  void form.capture.keepSection(computer, true);
+  await form.send();
+  expect(sent("send_report")).toEqual([]);
+  expect(form.failure).toBe("The disk is full.");
+  // What leaves is shown as it is now; sending again is the person's choice.
+  await form.send();
+  expect(sent("send_report")).toHaveLength(1);
+});
+
 it("looks again when what was found is old", async () => {
-  await form.look();
-  form.lookIfOld(Date.now() + 60_000);
+  await form.capture.look();
+  form.capture.lookIfOld(Date.now() + 60_000);
   expect(sent("take_capture")).toHaveLength(1);
-  form.lookIfOld(Date.now() + 600_000);
+  form.capture.lookIfOld(Date.now() + 600_000);
   expect(sent("take_capture")).toHaveLength(2);
 });
 

@@ -2,7 +2,7 @@
 
 import type { Failure, View } from "../bindings";
 import type { ResidentState } from "../events";
-import { done, fixReady, inLine, longWords, refused, waitingForYou } from "./tickets";
+import { cameBack, done, fixReady, inLine, longWords, refused, waitingForYou } from "./tickets";
 
 export interface Staged {
   view: View;
@@ -24,6 +24,7 @@ const live: View = {
   settings: {
     form: { loudness: "normal", start_at_login: true, shortcut: "Ctrl+Shift+F1" },
     gateway: "https://help.example.org",
+    pictures: "any",
     token_kept: "This computer's key is in its keychain.",
     version: "0.1.0",
   },
@@ -55,6 +56,11 @@ export const scenes = {
   long: () => here({ ...busy(), tickets: [longWords(), ...busy().tickets] }),
   refused: () => here({ ...busy(), tickets: [refused(), ...busy().tickets] }),
   restarting: (): Staged => ({ view: busy(), resident: "restarting" }),
+  awkward: () => here(busy()),
+  bare: () => here(busy()),
+  came_back: () => here({ ...busy(), tickets: [cameBack(), ...busy().tickets] }),
+  no_pictures: () => here({ ...busy(), settings: { ...live.settings, pictures: "off" } }),
+  window_pictures: () => here({ ...busy(), settings: { ...live.settings, pictures: "window" } }),
   unsaved: (): Staged => ({
     ...here(busy()),
     refuses: {

@@ -1,6 +1,7 @@
 // Tickets of the stand-in, around the time it is now.
 
 import type { Draft, MessageView, StepView, TicketView } from "../bindings";
+import { findings } from "./capture";
 import { timeOfDay } from "../../state/clock.svelte";
 
 const MINUTE = 60_000;
@@ -52,6 +53,8 @@ const nothing: Omit<TicketView, "id" | "title" | "origin" | "headline" | "badge"
     attachments: ["vpn.log (48 KB)"],
     can_show: true,
   },
+  while_you_wait: [],
+  came_back: null,
   unsent: null,
   can_reply: true,
   asks_if_fixed: false,
@@ -81,6 +84,7 @@ export const inLine = (): TicketView => ({
     note: `2 technicians are working now. An urgent outage came in at ${time(-22)}, so you moved from 2 to 3.`,
     next_word: null,
   },
+  while_you_wait: findings(),
   steps: [
     step("behind", "Reported, with 12 facts and 2 things you tried", -50),
     step("behind", "Received by the Network desk as IT-2041", -50),
@@ -164,6 +168,14 @@ export const done = (): TicketView => ({
   can_reply: false,
   is_open: false,
   steps: [step("behind", "Reported", -15000), step("behind", "Fixed, and you said so", -14000)],
+});
+
+export const cameBack = (): TicketView => ({
+  ...done(),
+  id: "0192f0c1-7b4a-7c3e-9d2f-000000001951",
+  title: "VPN drops in every call",
+  can_reply: true,
+  came_back: "The VPN dropped 3 times this morning, as it did before the fix.",
 });
 
 export const longWords = (): TicketView => ({
