@@ -1,4 +1,6 @@
-//! Tickets as a technician reads them: what was tried before everything else.
+//! Tickets as a technician reads them: what stands out and what was tried before everything else.
+
+mod computer;
 
 use std::fmt::Write as _;
 
@@ -7,12 +9,8 @@ use now_serving_gateway::agent::{DeskLine, DeskList, DeskMessageView, DeskTicket
 use now_serving_gateway::line::Priority;
 use now_serving_protocol::report::{Blob, Impact, Tried};
 use now_serving_protocol::ticket::{MessageKind, Stage};
-use serde::Deserialize;
 
 use crate::terminal::{age, line, moment, set_in};
-
-/// How long a folded line of facts is, in characters.
-const FOLDED: usize = 110;
 
 /// The list, one ticket a line, under a heading per queue and state.
 pub(super) fn list(list: &DeskList) -> String {
@@ -105,6 +103,10 @@ pub(super) fn ticket(ticket: &DeskTicketView, bundle: Option<&[u8]>, all_facts: 
         line(&ticket.computer),
         moment(ticket.written_at)
     ));
+    let computer = bundle.map(computer::read);
+    if let Some(Some(computer)) = &computer {
+        text.push_str(&computer::findings(computer));
+    }
     text.push_str("\nAlready tried\n");
     if ticket.tried.is_empty() {
         text.push_str("  They did not say.\n");
@@ -125,8 +127,8 @@ pub(super) fn ticket(ticket: &DeskTicketView, bundle: Option<&[u8]>, all_facts: 
     for message in &ticket.messages {
         text.push_str(&turn(message, &ticket.line.from));
     }
-    if let Some(bundle) = bundle {
-        text.push_str(&facts(bundle, all_facts));
+    if let Some(computer) = &computer {
+        text.push_str(&computer::facts(computer.as_ref(), all_facts));
     }
     let later = ticket
         .messages
@@ -178,75 +180,6 @@ fn turn(message: &DeskMessageView, from: &str) -> String {
         "  {}  {who} {how}\n{}",
         moment(message.at),
         set_in(&message.text, "      ")
-    )
-}
-
-#[derive(Deserialize)]
-struct Bundle {
-    #[serde(default)]
-    sections: Vec<Section>,
-    #[serde(default)]
-    problems: Vec<Problem>,
-}
-
-#[derive(Deserialize)]
-struct Section {
-    title: String,
-    #[serde(default)]
-    facts: Vec<Fact>,
-}
-
-#[derive(Deserialize)]
-struct Fact {
-    label: String,
-    value: String,
-}
-
-#[derive(Deserialize)]
-struct Problem {
-    title: String,
-    why: String,
-}
-
-/// One line for each kind of fact, or all of them.
-fn facts(bundle: &[u8], all: bool) -> String {
-    let Ok(bundle) = serde_json::from_slice::<Bundle>(bundle) else {
-        return "\nTheir computer\n  What it sent cannot be read here. Save it with `attachment`.\n".to_owned();
-    };
-    let mut text = "\nTheir computer\n".to_owned();
-    for section in &bundle.sections {
-        let pairs = section
-            .facts
-            .iter()
-            .map(|fact| format!("{} {}", line(&fact.label), line(&fact.value)));
-        if all {
-            text.push_str(&format!("  {}\n", line(&section.title)));
-            pairs.for_each(|pair| text.push_str(&format!("    {pair}\n")));
-        } else {
-            let joined = pairs.collect::<Vec<_>>().join(" · ");
-            text.push_str(&format!(
-                "  {}\n",
-                fold(&format!("{}: {joined}", line(&section.title)))
-            ));
-        }
-    }
-    for problem in &bundle.problems {
-        text.push_str(&format!(
-            "  {}: not known, {}\n",
-            line(&problem.title),
-            line(&problem.why)
-        ));
-    }
-    text
-}
-
-fn fold(text: &str) -> String {
-    if text.chars().count() <= FOLDED {
-        return text.to_owned();
-    }
-    format!(
-        "{}…",
-        text.chars().take(FOLDED).collect::<String>().trim_end()
     )
 }
 

@@ -45,15 +45,27 @@ fn view() -> DeskTicketView {
     }
 }
 
+fn bundle(value: &str) -> Vec<u8> {
+    let document = serde_json::json!({
+        "schema": 2, "app_version": "0", "redaction_rules": 2,
+        "taken_at": "2026-11-22T09:11:00Z", "took_ms": 200,
+        "findings": [{ "rule": "disk-full", "severity": "serious", "says": "The disk / is 98 % full." }],
+        "sections": [{
+            "collector": "system", "title": "System", "facts": [{ "label": "up", "value": value }],
+        }],
+        "problems": [{ "collector": "battery", "title": "Battery", "why": "none\u{1b}" }],
+    });
+    document.to_string().into_bytes()
+}
+
 #[test]
 fn what_was_tried_stands_before_the_words_and_notes_are_marked() {
-    let bundle = br#"{"sections":[{"title":"System","facts":[{"label":"up","value":"38 min"}]}],
-        "problems":[{"title":"Battery","why":"none\u001b"}]}"#;
-    let text = ticket(&view(), Some(bundle), false);
+    let text = ticket(&view(), Some(&bundle("38 min")), false);
     let at = |needle: &str| {
         text.find(needle)
             .unwrap_or_else(|| panic!("{needle:?} in {text}"))
     };
+    assert!(at("!! The disk / is 98 % full.") < at("1. Restarted"));
     assert!(at("1. Restarted: no change  (the computer says: up 38 min)") < at("Their words"));
     assert!(at("  since noon") < at("How much it stops them: can't work"));
     assert!(at("Dana noted, for technicians only") < at("System: up 38 min"));
@@ -94,11 +106,9 @@ fn the_list_says_the_place_from_one_and_who_has_it() {
 
 #[test]
 fn facts_that_cannot_be_read_are_said_to_be_so() {
-    assert!(facts(b"<html>", false).contains("cannot be read"));
-    let long = format!(
-        r#"{{"sections":[{{"title":"Net","facts":[{{"label":"a","value":"{}"}}]}}]}}"#,
-        "x".repeat(500)
-    );
-    assert!(facts(long.as_bytes(), false).contains('…'));
-    assert!(!facts(long.as_bytes(), true).contains('…'));
+    let told = |bundle: &[u8], all| computer::facts(computer::read(bundle).as_ref(), all);
+    assert!(told(b"<html>", false).contains("cannot be read"));
+    let long = bundle(&"x".repeat(500));
+    assert!(told(&long, false).contains('…'));
+    assert!(!told(&long, true).contains('…'));
 }
