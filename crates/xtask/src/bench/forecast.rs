@@ -8,16 +8,20 @@ mod desks;
 mod log;
 mod methods;
 mod outcome;
+mod page;
+mod pictures;
 mod replay;
 mod score;
 mod table;
 mod waits;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use now_serving_tests::tree;
 
+use super::machine;
 use crate::run;
 use log::Log;
 use outcome::Outcome;
@@ -38,6 +42,9 @@ pub(crate) struct Arguments {
     /// Score only this log or desk, and only say it; may be given more than once.
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
+    /// Write the page and its pictures into this folder, whatever was measured.
+    #[arg(long, value_name = "FOLDER")]
+    into: Option<PathBuf>,
 }
 
 /// Scores everything, says it, and keeps it if it was everything.
@@ -78,6 +85,40 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     println!("\n{}", table::brief(&made_up));
     println!("\n{}", table::costs(real.iter().chain(&made_up)));
+    let docs = tree::root().join("docs");
+    match &arguments.into {
+        Some(folder) => keep(&docs, folder, &real, &made_up),
+        None if arguments.program.is_none() && arguments.only.is_empty() => {
+            keep(&docs, &docs, &real, &made_up)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Writes what was measured, and leaves what was not as it was.
+fn keep(docs: &Path, folder: &Path, real: &[Outcome], made_up: &[Outcome]) -> Result<()> {
+    let page = "forecast.md";
+    let mut text = fs::read_to_string(docs.join(page)).context("read docs/forecast.md")?;
+    let machine = machine::describe()?;
+    text = page::put(&text, "methods", &table::legend())?;
+    text = page::put(&text, "made-up desks", &table::brief(made_up))?;
+    if !real.is_empty() {
+        let tables: String = real.iter().map(table::whole).collect();
+        text = page::put(&text, "real desks", &tables)?;
+    }
+    let costs = table::costs(real.iter().chain(made_up));
+    text = page::put(&text, "cost", &format!("{machine}\n{costs}"))?;
+    let pictures = folder.join("pictures");
+    fs::create_dir_all(&pictures).context("make the folder of pictures")?;
+    fs::write(folder.join(page), text).context("write the page")?;
+    let drawn = |outcome: &&Outcome| {
+        desks::ALL
+            .iter()
+            .any(|desk| desk.is_drawn && desk.name == outcome.name)
+    };
+    let drawn: Vec<_> = made_up.iter().filter(drawn).collect();
+    pictures::draw(&pictures, real, &drawn)?;
+    println!("Written to {}", folder.join(page).display());
     Ok(())
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Desk {
     pub(super) name: &'static str,
     /// What makes it hard.
     pub(super) what: &'static str,
+    /// Whether its weeks are worth a picture.
+    pub(super) is_drawn: bool,
     weeks: f64,
     /// Tickets an hour when it is busy.
     tickets: f64,
@@ -43,9 +45,10 @@ enum Order {
 
 const OFFICE: Desk = Desk {
     name: "first come, first served",
-    what: "an office's desk that does what it says",
+    what: "nothing happens",
+    is_drawn: true,
     weeks: 16.0,
-    tickets: 4.6,
+    tickets: 4.2,
     work: 0.75,
     staff: 4,
     groups: 2,
@@ -59,29 +62,32 @@ pub(super) const ALL: [Desk; 8] = [
     Desk {
         name: "priority",
         what: "urgent tickets go first",
+        is_drawn: false,
         order: Order::Priority,
         ..OFFICE
     },
     Desk {
         name: "newest first",
         what: "who waits, waits on",
+        is_drawn: false,
         order: Order::Newest,
         ..OFFICE
     },
     Desk {
         name: "call centre",
         what: "waits of seconds and minutes",
-        weeks: 1.0,
-        tickets: 165.0,
+        is_drawn: false,
+        weeks: 3.0,
+        tickets: 72.0,
         work: 0.065,
-        staff: 13,
+        staff: 6,
         groups: 1,
         open: call_centre,
         ..OFFICE
     },
     Desk {
         name: "outage",
-        what: "for two days in week 9 three times as many tickets come",
+        what: "week 9, two days, three times the tickets",
         open: |at| {
             let [staff, tickets] = office(at, 8.0, 17.0);
             let is_outage = (8.0 * WEEK + DAY..8.0 * WEEK + 3.0 * DAY).contains(&at);
@@ -92,6 +98,7 @@ pub(super) const ALL: [Desk; 8] = [
     Desk {
         name: "follow the sun",
         what: "staff at all hours, tickets mostly by day",
+        is_drawn: false,
         open: |at| [4.0, 1.5 + 4.0 * daylight(at)],
         ..OFFICE
     },

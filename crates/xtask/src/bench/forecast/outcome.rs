@@ -13,6 +13,8 @@ use super::replay::{self, Place, Replayed};
 use super::score::{Case, Protocol, Score, counted, score};
 use super::waits::{self, Quantiles, Task};
 
+const WEEK: f64 = 7.0 * 24.0 * 3600.0;
+
 /// How everybody did on one log.
 pub(super) struct Outcome {
     pub(super) name: String,
@@ -47,6 +49,11 @@ impl Outcome {
         let names = methods::KNOWN.iter().map(|known| known.name);
         names.zip(&self.scores)
     }
+
+    /// What it is called above its figures.
+    pub(super) fn title(&self) -> String {
+        format!("{}, {}", self.name, self.task.shown())
+    }
 }
 
 /// Replays and scores.
@@ -58,7 +65,7 @@ pub(super) fn measure(
     log: &Log,
     protocol: &Protocol,
 ) -> Result<Outcome> {
-    println!("  {name}, {}", protocol.task.name());
+    println!("  {name}, {}", protocol.task.shown());
     let replayed = replay::replay(program, place, log, protocol)?;
     let mut methods = methods::fresh();
     let asked = waits::ask(log, protocol.task, &protocol.ages, &mut methods);
@@ -70,6 +77,7 @@ pub(super) fn measure(
         .context("the baseline's answers")?;
     let answer_of = |answers: &[Option<Quantiles>], number: usize| answers.get(number).copied()?;
 
+    let start = log.events.first().map_or(0.0, |event| event.at);
     let (mut ours, mut same, mut unanswered) = (Vec::new(), Vec::new(), 0);
     for (question, remaining) in counted(&asked.questions) {
         let theirs = answer_of(baseline, question.number);
@@ -77,26 +85,26 @@ pub(super) fn measure(
             unanswered += 1;
             continue;
         };
-        let class = question.class;
-        ours.push(Case {
-            class,
+        let case = Case {
+            week: ((question.instant - start) / WEEK) as usize,
+            class: question.class,
             remaining,
             answer,
-        });
-        same.push((question.number, class, remaining, theirs));
+        };
+        ours.push(case);
+        same.push((question.number, case, theirs));
     }
     ensure!(!ours.is_empty(), "nothing could be scored");
     // Where a method has no answer, the baseline's is taken, so that all are scored on the same.
     let score_of = |answers: &[Option<Quantiles>]| {
-        let case = |(number, class, remaining, theirs): &(usize, usize, f64, Quantiles)| Case {
-            class: *class,
-            remaining: *remaining,
+        let with = |(number, case, theirs): &(usize, Case, Quantiles)| Case {
             answer: Answer {
                 quantiles: answer_of(answers, *number).unwrap_or(*theirs),
                 shown: None,
             },
+            ..*case
         };
-        let cases: Vec<_> = same.iter().map(case).collect();
+        let cases: Vec<_> = same.iter().map(with).collect();
         score(&cases, protocol)
     };
     let found = asked.questions.iter();

@@ -4,6 +4,8 @@
 //! It is taken in hours up to the cap, so that one ticket forgotten for a year does not decide, and again on log2(1 + t / 10 min),
 //! where a factor counts the same whether the wait is short or long. Coverage knows no cap.
 
+use std::collections::BTreeMap;
+
 use super::answers::Answer;
 use super::waits::{Quantiles, Question, Task};
 
@@ -42,6 +44,8 @@ impl Protocol {
 /// An answer beside what came.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Case {
+    /// Of the log.
+    pub(super) week: usize,
     pub(super) class: usize,
     pub(super) remaining: f64,
     pub(super) answer: Answer,
@@ -55,9 +59,10 @@ pub(super) struct Score {
     pub(super) pinball: f64,
     /// The same on the logarithm.
     pub(super) log_pinball: f64,
-    /// How many waits ended within the range, and by age.
+    /// How many waits ended within the range, also by age and by week.
     pub(super) coverage: Share,
     pub(super) by_class: Vec<Share>,
+    pub(super) by_week: BTreeMap<usize, Share>,
     /// How many ended before each quantile.
     pub(super) before: [Share; 3],
     /// Hours between the outer quantiles, sorted.
@@ -104,6 +109,7 @@ pub(super) fn score(cases: &[Case], protocol: &Protocol) -> Score {
         log_pinball: 0.0,
         coverage: Share::default(),
         by_class: vec![Share::default(); protocol.ages.len()],
+        by_week: BTreeMap::new(),
         before: [Share::default(); 3],
         widths: Vec::new(),
         shown: Share::default(),
@@ -126,6 +132,11 @@ pub(super) fn score(cases: &[Case], protocol: &Protocol) -> Score {
         if let Some(share) = score.by_class.get_mut(case.class) {
             share.count(is_hit(low, high));
         }
+        score
+            .by_week
+            .entry(case.week)
+            .or_default()
+            .count(is_hit(low, high));
         score.widths.push(hours(high, cap) - hours(low, cap));
         if let Some([low, high]) = shown {
             score.shown.count(is_hit(low, high));
@@ -178,6 +189,7 @@ mod tests {
         let quantiles = quantiles.map(|hours| hours * HOUR);
         let shown = shown.map(|range| range.map(|hours| hours * HOUR));
         Case {
+            week: 0,
             class,
             remaining: hours * HOUR,
             answer: Answer { quantiles, shown },

@@ -11,11 +11,10 @@ use super::score::{Score, Share, mean, median};
 pub(super) fn whole(outcome: &Outcome) -> String {
     let baseline = &outcome.baseline;
     let mut text = format!(
-        "#### {}, {}\n\n{} predictions scored, of {} events.{}\n\n\
+        "#### {}\n\n{} predictions scored, of {} events.{}\n\n\
          | method | pinball h | gain | log pinball | gain | within 80 % | mean width h | median width h |\n\
          |---|--:|--:|--:|--:|--:|--:|--:|\n",
-        outcome.name,
-        outcome.task.name(),
+        outcome.title(),
         thousands(outcome.ours.count),
         thousands(outcome.events),
         remarks(outcome),
@@ -94,9 +93,8 @@ pub(super) fn costs<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> String {
         };
         let _infallible = writeln!(
             text,
-            "| {}, {} | {} | {} | {} | {} | {} |",
-            outcome.name,
-            outcome.task.name(),
+            "| {} | {} | {} | {} | {} | {} |",
+            outcome.title(),
             time(cost.took),
             bytes(cost.held),
             nanos(cost.event),

@@ -29,6 +29,14 @@ impl Task {
         }
     }
 
+    /// What is waited for, in words.
+    pub(super) fn shown(self) -> &'static str {
+        match self {
+            Self::Pickup => "until picked up",
+            Self::Resolve => "until resolved",
+        }
+    }
+
     fn end(self) -> Kind {
         match self {
             Self::Pickup => Kind::PickedUp,

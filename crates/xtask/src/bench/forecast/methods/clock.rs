@@ -16,6 +16,8 @@ pub(super) struct Clock {
     /// What the next pick-up counts; it grows, which is as good as letting all others shrink.
     weight: f64,
     since: u32,
+    /// When somebody first worked.
+    first: Option<f64>,
     rates: [f64; HOURS],
     /// Desk seconds from the beginning of the week to the beginning of each hour, and to the end of the last.
     passed: [f64; HOURS + 1],
@@ -27,6 +29,7 @@ impl Clock {
             counts: [0.0; HOURS],
             weight: 1.0,
             since: 0,
+            first: None,
             rates: [1.0; HOURS],
             passed: [0.0; HOURS + 1],
         };
@@ -36,6 +39,7 @@ impl Clock {
 
     /// Somebody worked at this time.
     pub(super) fn learn(&mut self, at: f64) {
+        self.first.get_or_insert(at);
         self.weight *= 2_f64.powf(1.0 / HALF_LIFE);
         if let Some(count) = self.counts.get_mut(place(at).0) {
             *count += self.weight;
@@ -47,12 +51,7 @@ impl Clock {
                 *count /= self.weight;
             }
             self.weight = 1.0;
-            let mean = self.counts.iter().sum::<f64>() / HOURS as f64;
-            // One average hour's worth of doubt.
-            for (rate, count) in self.rates.iter_mut().zip(&self.counts) {
-                *rate = ((count + 1.0) / (mean + 1.0)).max(FLOOR);
-            }
-            self.sum_up();
+            self.draw(at);
         }
     }
 
@@ -87,6 +86,36 @@ impl Clock {
         self.passed.last().copied().unwrap_or_default()
     }
 
+    /// An hour of the week that did not come yet goes by the same hour of the days that came.
+    fn draw(&mut self, now: f64) {
+        let first = self.first.unwrap_or(now);
+        let (begin, _) = place(first);
+        let came = ((now - first) / HOUR).ceil() as usize;
+        let has_come = |hour: usize| (hour + HOURS - begin) % HOURS < came;
+        let counts: Vec<_> = self.counts.iter().copied().enumerate().collect();
+        let mean_of = |is_asked: &dyn Fn(usize) -> bool| {
+            let asked = counts
+                .iter()
+                .filter(|(hour, _)| has_come(*hour) && is_asked(*hour));
+            let (sum, many) = asked.fold((0.0, 0.0), |(sum, many), (_, count)| {
+                (sum + count, many + 1.0)
+            });
+            (many > 0.0).then_some(sum / many)
+        };
+        let mean = mean_of(&|_| true).unwrap_or(0.0);
+        for (rate, (hour, count)) in self.rates.iter_mut().zip(&counts) {
+            let same_time = |other: usize| other % 24 == hour % 24;
+            let count = if has_come(*hour) {
+                *count
+            } else {
+                mean_of(&same_time).unwrap_or(mean)
+            };
+            // One pick-up's worth of doubt.
+            *rate = ((count + 1.0) / (mean + 1.0)).max(FLOOR);
+        }
+        self.sum_up();
+    }
+
     fn sum_up(&mut self) {
         let mut sum = 0.0;
         for (passed, rate) in self.passed.iter_mut().skip(1).zip(&self.rates) {
@@ -105,6 +134,22 @@ fn place(at: f64) -> (usize, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_did_not_come_yet_is_like_those_that_came() {
+        let mut clock = Clock::new();
+        for day in 0..3 {
+            for minute in 0..480 {
+                clock.learn(f64::from(day) * 24.0 * HOUR + 9.0 * HOUR + f64::from(minute) * 60.0);
+            }
+        }
+        let [tuesday, friday] =
+            [1.0, 4.0].map(|day| clock.between(day * 24.0 * HOUR, (day * 24.0 + 12.0) * HOUR));
+        assert!(
+            (tuesday / friday - 1.0).abs() < 0.1,
+            "{tuesday} and {friday}"
+        );
+    }
 
     #[test]
     fn it_stands_nearly_still_when_nobody_works_and_reads_the_same_both_ways() {

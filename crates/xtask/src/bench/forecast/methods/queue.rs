@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use super::super::log::Line;
 use super::super::waits::{Method, Quantiles, Question, Wait};
 use super::clock::Clock;
-use super::rolling::{Rolling, quantile};
+use super::rolling::{Rolling, Window, quantile};
 
 /// The pace is taken from so many departures.
 const DEPARTURES: usize = 30;
@@ -34,7 +34,7 @@ pub(super) struct Formula {
     rule: Rule,
     clock: Clock,
     groups: HashMap<usize, Group>,
-    errors: HashMap<usize, VecDeque<f64>>,
+    errors: HashMap<usize, Window>,
     /// What was said to a question, until it comes out.
     said: HashMap<usize, f64>,
     /// Answers while the formula cannot.
@@ -44,6 +44,8 @@ pub(super) struct Formula {
 #[derive(Default)]
 struct Group {
     waiting: BTreeSet<Turn>,
+    /// By when they came, in milliseconds, and ticket.
+    by_age: BTreeSet<(i64, usize)>,
     /// When the last ones left.
     left: VecDeque<f64>,
     /// The last served: when it came and when it left.
@@ -83,15 +85,17 @@ impl Formula {
                 Some(self.clock.between(came, left))
             }
             Rule::Head => {
-                let head = group.waiting.iter().map(|(_, began, _)| *began).min()?;
-                Some(self.clock.between(head as f64 / 1000.0, now))
+                let (head, _) = group.by_age.first()?;
+                Some(self.clock.between(*head as f64 / 1000.0, now))
             }
         }
     }
 
     fn leave(&mut self, wait: &Wait) -> &mut Group {
         let group = self.groups.entry(wait.line.group).or_default();
-        group.waiting.remove(&turn(wait));
+        let turn = turn(wait);
+        group.waiting.remove(&turn);
+        group.by_age.remove(&(turn.1, turn.2));
         group
     }
 }
@@ -99,7 +103,9 @@ impl Formula {
 impl Method for Formula {
     fn begins(&mut self, wait: &Wait) {
         let group = self.groups.entry(wait.line.group).or_default();
-        group.waiting.insert(turn(wait));
+        let turn = turn(wait);
+        group.waiting.insert(turn);
+        group.by_age.insert((turn.1, turn.2));
     }
 
     fn moves(&mut self, wait: &Wait, to: Line) {
@@ -128,17 +134,12 @@ impl Method for Formula {
             return self.instead.answer(question);
         };
         self.said.insert(question.number, point);
-        let Some(errors) = self
-            .errors
-            .get(&question.class)
-            .filter(|errors| errors.len() >= FEW_ERRORS)
-        else {
+        let errors = self.errors.get(&question.class).map(Window::sorted);
+        let Some(errors) = errors.filter(|errors| errors.len() >= FEW_ERRORS) else {
             return self.instead.answer(question);
         };
-        let mut sorted: Vec<_> = errors.iter().copied().collect();
-        sorted.sort_by(f64::total_cmp);
         let [low, middle, high] = [0.1, 0.5, 0.9].map(|level| {
-            let ratio = quantile(&sorted, level)?;
+            let ratio = quantile(errors, level)?;
             let desk_time = (point + MINUTE) * ratio.exp() - MINUTE;
             Some(self.clock.until(now, desk_time.max(0.0)))
         });
@@ -148,11 +149,9 @@ impl Method for Formula {
     fn learns(&mut self, question: &Question, ended: f64) {
         if let Some(point) = self.said.remove(&question.number) {
             let found = self.clock.between(question.instant, ended);
-            let errors = self.errors.entry(question.class).or_default();
-            errors.push_back(((found + MINUTE) / (point + MINUTE)).ln());
-            if errors.len() > ERRORS {
-                errors.pop_front();
-            }
+            let errors = self.errors.entry(question.class);
+            let errors = errors.or_insert_with(|| Window::new(ERRORS));
+            errors.push(((found + MINUTE) / (point + MINUTE)).ln());
         }
     }
 }

@@ -99,37 +99,41 @@ impl Method for Rolling {
     }
 }
 
-/// The last few waits, in order of age and of length.
-struct Window {
+/// The last few numbers, in order of age and of size.
+pub(super) struct Window {
     most: usize,
     by_age: VecDeque<f64>,
-    by_length: Vec<f64>,
+    by_size: Vec<f64>,
 }
 
 impl Window {
-    fn new(most: usize) -> Self {
+    pub(super) fn new(most: usize) -> Self {
         Self {
             most,
             by_age: VecDeque::new(),
-            by_length: Vec::new(),
+            by_size: Vec::new(),
         }
     }
 
-    fn push(&mut self, wait: f64) {
+    pub(super) fn push(&mut self, number: f64) {
         if self.by_age.len() == self.most
             && let Some(oldest) = self.by_age.pop_front()
         {
-            let place = self.by_length.partition_point(|other| *other < oldest);
-            self.by_length.remove(place);
+            let place = self.by_size.partition_point(|other| *other < oldest);
+            self.by_size.remove(place);
         }
-        self.by_age.push_back(wait);
-        let place = self.by_length.partition_point(|other| *other <= wait);
-        self.by_length.insert(place, wait);
+        self.by_age.push_back(number);
+        let place = self.by_size.partition_point(|other| *other <= number);
+        self.by_size.insert(place, number);
+    }
+
+    pub(super) fn sorted(&self) -> &[f64] {
+        &self.by_size
     }
 
     fn longer_than(&self, elapsed: f64) -> &[f64] {
-        let place = self.by_length.partition_point(|wait| *wait <= elapsed);
-        self.by_length.get(place..).unwrap_or_default()
+        let place = self.by_size.partition_point(|number| *number <= elapsed);
+        self.by_size.get(place..).unwrap_or_default()
     }
 }
 
@@ -216,16 +220,12 @@ mod tests {
             method.ends(&moved, 1060.0);
         }
         for line in [NET, MAIL] {
-            assert_eq!(method.lines.get(&line).unwrap().by_length.len(), FEW);
-            assert_eq!(method.groups.get(&line.group).unwrap().by_length.len(), FEW);
+            assert_eq!(method.lines.get(&line).unwrap().by_size.len(), FEW);
+            assert_eq!(method.groups.get(&line.group).unwrap().by_size.len(), FEW);
         }
-        assert_eq!(method.desk.by_length.len(), FEW);
+        assert_eq!(method.desk.by_size.len(), FEW);
         method.ends(&wait(NET), 1000.0);
-        assert_eq!(
-            method.desk.by_length.len(),
-            FEW,
-            "no wait, nothing to learn"
-        );
+        assert_eq!(method.desk.by_size.len(), FEW, "no wait, nothing to learn");
     }
 
     #[test]
