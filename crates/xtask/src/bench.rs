@@ -15,7 +15,7 @@ mod wire;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use now_serving_tests::{Computer, Desktop, Furnish, Gateway, tree};
 
 use crate::bundle;
@@ -59,7 +59,7 @@ const FURNITURE: [Furnish; 4] = [
     Furnish::Keychain,
 ];
 
-/// Measures, says the figures, and keeps them if all were measured.
+/// Measures, says the figures, and keeps them if everything was asked for; what fails is named there.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if let Some(Part::Forecast(arguments)) = &arguments.part {
         return forecast::run(arguments);
@@ -77,34 +77,63 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     println!("\nBuilding the programs as they are released");
     run::must(run::cargo_all("build", &["--release", "--bins"]))?;
     let programs = tree::target().join("release");
-    let mut sections = Vec::new();
-    for (name, measure) in ALL {
-        if arguments.only.is_empty() || arguments.only.iter().any(|only| only == name) {
-            println!("\nMeasuring: {name}");
-            let section = measure(&programs).with_context(|| format!("measure {name}"))?;
-            println!("{section}");
-            sections.push(section);
-        }
-    }
+    let asked = ALL.iter().filter(|(name, _)| {
+        arguments.only.is_empty() || arguments.only.iter().any(|only| only == name)
+    });
+    let (sections, failed) = measure_all(&programs, asked.copied());
     if arguments.only.is_empty() {
         let file = tree::root().join("docs/performance.md");
-        fs::write(&file, page(&sections)?).context("write docs/performance.md")?;
+        let page = page(&machine::describe()?, &sections, &failed);
+        fs::write(&file, page).context("write docs/performance.md")?;
         println!("Written to {}", file.display());
     }
+    ensure!(
+        failed.is_empty(),
+        "these could not be measured: {}",
+        failed.join(", ")
+    );
     Ok(())
 }
 
-fn page(sections: &[Section]) -> Result<String> {
+/// What was measured, and the names of what could not be: one that fails does not keep the others from being measured.
+fn measure_all(
+    programs: &Path,
+    asked: impl Iterator<Item = (&'static str, Measure)>,
+) -> (Vec<Section>, Vec<&'static str>) {
+    let (mut sections, mut failed) = (Vec::new(), Vec::new());
+    for (name, measure) in asked {
+        println!("\nMeasuring: {name}");
+        match measure(programs) {
+            Ok(section) => {
+                println!("{section}");
+                sections.push(section);
+            }
+            Err(error) => {
+                println!("It could not be measured: {error:#}");
+                failed.push(name);
+            }
+        }
+    }
+    (sections, failed)
+}
+
+/// Says what is missing, and not why: that is of the machine, and is on the terminal.
+fn page(machine: &str, sections: &[Section], failed: &[&str]) -> String {
     let mut page = format!(
         "# Performance\n\n\
          Measured by `cargo xtask bench`, which writes this file. Release build, private desktop under Xvfb (no GPU).\n\n\
-         {}\n",
-        machine::describe()?
+         {machine}\n",
     );
     for section in sections {
         page.push_str(&section.to_string());
     }
-    Ok(page)
+    if !failed.is_empty() {
+        page.push_str(&format!(
+            "\n## Not measured\n\nThese failed this time: {}.\n",
+            failed.join(", ")
+        ));
+    }
+    page
 }
 
 /// A computer with everything on it, enrolled at a gateway.
@@ -116,10 +145,33 @@ fn office(programs: &Path, environment: &[(&str, &str)]) -> Result<(Gateway, Com
     Ok((gateway, computer))
 }
 
-fn package(_programs: &Path) -> Result<Section> {
-    let package = bundle::make()?;
+fn package(programs: &Path) -> Result<Section> {
+    let package = bundle::pack(programs)?;
     let size = fs::metadata(&package).context("look at the package")?.len();
     let mut section = Section::new("The package");
     section.add("size of the .deb", "", &figures::bytes(size));
     Ok(section)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_is_named_and_keeps_nothing_else_from_being_measured() {
+        let good: Measure = |_| {
+            let mut section = Section::new("Good");
+            section.add("a thing", "", "1 ms");
+            Ok(section)
+        };
+        let bad: Measure = |_| bail!("no display at /home/dana");
+        let asked = [("first", bad), ("second", good)];
+        let (sections, failed) = measure_all(Path::new("programs"), asked.into_iter());
+        let page = page("- a machine\n", &sections, &failed);
+        assert!(page.contains("| a thing |  | 1 ms |"), "{page}");
+        assert!(page.ends_with("These failed this time: first.\n"), "{page}");
+        assert!(!page.contains("dana"), "{page}");
+        let all_well = super::page("- a machine\n", &sections, &[]);
+        assert!(!all_well.contains("Not measured"), "{all_well}");
+    }
 }

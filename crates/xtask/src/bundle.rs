@@ -38,7 +38,8 @@ fn size_in_mb(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
-fn pack(programs: &Path) -> Result<PathBuf> {
+/// Packs programs that are built already. Returns the package.
+pub(crate) fn pack(programs: &Path) -> Result<PathBuf> {
     let folder = tempfile::tempdir().context("make a folder for the package")?;
     let tree = folder.path().join("package");
     for program in PROGRAMS {
