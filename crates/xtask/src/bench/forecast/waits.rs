@@ -271,3 +271,112 @@ impl PartialEq for Due {
 }
 
 impl Eq for Due {}
+
+#[cfg(test)]
+mod tests {
+    use super::super::methods;
+    use super::*;
+
+    const NET: Line = Line {
+        group: 0,
+        priority: 2,
+    };
+    const MAIL: Line = Line {
+        group: 1,
+        priority: 2,
+    };
+
+    fn log(events: &[(u32, usize, Kind, Line)]) -> Log {
+        let events = events.iter().map(|(at, ticket, kind, line)| Event {
+            at: f64::from(*at),
+            ticket: *ticket,
+            kind: *kind,
+            line: *line,
+        });
+        Log {
+            events: events.collect(),
+            tickets: Vec::new(),
+        }
+    }
+
+    fn asked(log: &Log, task: Task) -> Vec<(usize, f64, Option<f64>)> {
+        let questions = ask(log, task, &[0.0, 1.0], &mut []).questions;
+        let short = questions.iter().map(|question| {
+            let Question {
+                wait,
+                instant,
+                remaining,
+                ..
+            } = question;
+            (wait.ticket, *instant, *remaining)
+        });
+        short.collect()
+    }
+
+    #[test]
+    fn it_is_asked_at_the_beginning_and_at_each_age_until_the_wait_ends() {
+        let log = log(&[
+            (0, 1, Kind::Created, NET),
+            (100, 1, Kind::Queued, MAIL),
+            (100, 2, Kind::Created, NET),
+            (200, 2, Kind::PickedUp, NET),
+            (4000, 1, Kind::PickedUp, MAIL),
+            (9000, 1, Kind::Resolved, MAIL),
+        ]);
+        let until_picked_up = [
+            (1, 0.5, Some(3999.5)),
+            (2, 100.5, Some(99.5)),
+            (1, 3600.5, Some(399.5)),
+        ];
+        assert_eq!(asked(&log, Task::Pickup), until_picked_up);
+        let until_resolved = [
+            (1, 0.5, Some(8999.5)),
+            (2, 100.5, None),
+            (1, 3600.5, Some(5399.5)),
+            (2, 3700.5, None),
+        ];
+        assert_eq!(asked(&log, Task::Resolve), until_resolved);
+    }
+
+    #[test]
+    fn what_is_picked_up_in_the_same_second_or_never_has_no_wait_to_ask_for() {
+        let log = log(&[
+            (0, 1, Kind::Created, NET),
+            (0, 1, Kind::PickedUp, NET),
+            (10, 2, Kind::Created, NET),
+            (20, 2, Kind::Resolved, NET),
+            (30, 2, Kind::PickedUp, NET),
+            (40, 3, Kind::PickedUp, NET),
+            (9000, 1, Kind::Resolved, NET),
+        ]);
+        assert_eq!(asked(&log, Task::Pickup), [(2, 10.5, None)]);
+    }
+
+    #[test]
+    fn the_baseline_on_a_tiny_log_by_hand_knows_what_came_before_and_nothing_later() {
+        // Eight waits of 100 to 800 s, one after the other; then one that begins in the second in which the last of them ends.
+        let mut events = Vec::new();
+        let mut now = 0;
+        for ticket in 1..=8 {
+            events.push((now, ticket, Kind::Created, NET));
+            now += 100 * u32::try_from(ticket).unwrap();
+            events.push((now, ticket, Kind::PickedUp, NET));
+        }
+        events.insert(events.len() - 1, (now, 9, Kind::Created, NET));
+        events.push((now + 50, 9, Kind::PickedUp, NET));
+        let asked = ask(&log(&events), Task::Pickup, &[0.0], &mut methods::fresh());
+        let last = asked.questions.last().unwrap();
+        assert_eq!((last.wait.ticket, last.remaining), (9, Some(49.5)));
+        let place = methods::KNOWN
+            .iter()
+            .position(|known| known.name == methods::BASELINE);
+        let answers = &asked.answers[place.unwrap()];
+        // Of 100, 200 … 800: 170, 450 and 730, less the half second.
+        let [low, middle, high] = answers[8].unwrap();
+        for (found, by_hand) in [(low, 169.5), (middle, 449.5), (high, 729.5)] {
+            assert!((found - by_hand).abs() < 1e-9, "{found}, by hand {by_hand}");
+        }
+        assert_eq!(answers[0], None, "nothing was known yet");
+        assert_eq!(answers[1], Some([99.5; 3]), "one wait was known");
+    }
+}
