@@ -1,15 +1,15 @@
 //! Learns from the desk's events, one by one, and predicts.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
+use crate::engine::{Engine, New};
 use crate::event::{Event, Heard, What};
-use crate::key::{Category, Key};
-use crate::prediction::{Outlook, Prediction, Told, Withheld};
+use crate::key::Key;
+use crate::prediction::{Outlook, Prediction, Told};
 use crate::record::TrackRecord;
-use crate::rounding;
 use crate::snapshot::{self, SnapshotError};
 
 /// What is waited for.
@@ -33,19 +33,9 @@ pub struct Forecaster {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Memory {
     task: Task,
-    now: f64,
-    open: HashMap<Key, Wait>,
-    groups: HashMap<Key, VecDeque<f64>>,
+    engine: Engine,
+    told: HashMap<Key, Vec<Told>>,
     record: TrackRecord,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Wait {
-    since: f64,
-    group: Key,
-    priority: u8,
-    category: Option<Category>,
-    told: Vec<Told>,
 }
 
 impl Forecaster {
@@ -56,9 +46,8 @@ impl Forecaster {
             calendar,
             memory: Memory {
                 task,
-                now: f64::NEG_INFINITY,
-                open: HashMap::new(),
-                groups: HashMap::new(),
+                engine: Engine::new(),
+                told: HashMap::new(),
                 record: TrackRecord::default(),
             },
         }
@@ -86,51 +75,45 @@ impl Forecaster {
         if !event.at.is_finite() {
             return Heard::Timeless;
         }
-        let late = event.at < self.memory.now;
-        self.advance(event.at);
         let memory = &mut self.memory;
-        let ends = match (event.what, memory.task) {
-            (What::Created | What::Queued, _) => false,
-            (What::PickedUp, Task::PickUp) | (What::Resolved, _) => true,
-            (What::PickedUp, Task::Resolve) => return Heard::Learnt,
+        let late = event.at < memory.engine.now();
+        memory.engine.pass_until(event.at, &self.calendar);
+        let counted = match (event.what, memory.task) {
+            (What::Created | What::Queued, _) => {
+                return heard(memory.engine.queue(event), late);
+            }
+            (What::PickedUp, Task::Resolve) => return heard(memory.engine.take(event), late),
+            (What::PickedUp, Task::PickUp) | (What::Resolved, Task::Resolve) => true,
+            (What::Resolved, Task::PickUp) => false,
         };
-        if !ends {
-            let wait = memory.open.entry(event.ticket).or_insert(Wait {
-                since: event.at,
-                group: event.group,
-                priority: event.priority,
-                category: event.category,
-                told: Vec::new(),
-            });
-            wait.group = event.group;
-            wait.priority = event.priority;
-        } else {
-            let Some(wait) = memory.open.remove(&event.ticket) else {
-                return Heard::Unknown;
-            };
-            let counted = event.what == What::PickedUp || memory.task == Task::Resolve;
-            if counted && event.at > wait.since {
-                let waits = memory.groups.entry(wait.group).or_default();
-                waits.push_back(event.at - wait.since);
-                if waits.len() > 100 {
-                    waits.pop_front();
-                }
-                for told in &wait.told {
-                    let month = self.calendar.month(told.at);
-                    memory
-                        .record
-                        .decide(wait.group, month, told.range.holds(event.at));
-                }
+        let Some(wait) = memory
+            .engine
+            .end(event.ticket, event.at, counted, &self.calendar)
+        else {
+            return Heard::Unknown;
+        };
+        for told in memory.told.remove(&event.ticket).into_iter().flatten() {
+            if counted {
+                let month = self.calendar.month(told.at);
+                memory
+                    .record
+                    .decide(wait.group, month, told.range.holds(event.at));
             }
         }
-        if late { Heard::Late } else { Heard::Learnt }
+        heard(New::Yes, late)
     }
 
     /// Lets time pass until `now`, as far as it has not passed: those who still wait are counted as waiting.
     pub fn advance(&mut self, now: f64) {
         if now.is_finite() {
-            self.memory.now = self.memory.now.max(now);
+            self.memory.engine.pass_through(now, &self.calendar);
         }
+    }
+
+    /// Since when this ticket waits, if it does.
+    #[must_use]
+    pub fn waits_since(&self, ticket: Key) -> Option<f64> {
+        Some(self.memory.engine.wait(ticket)?.since)
     }
 
     /// How long this ticket will go on waiting, seen from `now`. `None` if it does not wait or nothing is known.
@@ -138,42 +121,16 @@ impl Forecaster {
     /// Only reads: asking often changes nothing.
     #[must_use]
     pub fn predict(&self, ticket: Key, now: f64) -> Option<Prediction> {
-        let wait = self.memory.open.get(&ticket)?;
-        let age = (now - wait.since).max(0.0);
-        let mut left: Vec<f64> = self
-            .memory
-            .groups
-            .get(&wait.group)
-            .into_iter()
-            .flatten()
-            .filter(|length| **length > age)
-            .map(|length| length - age)
-            .collect();
-        left.sort_by(f64::total_cmp);
-        let at = |part: f64| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                clippy::cast_precision_loss,
-                reason = "a few waits"
-            )]
-            let place = (part * (left.len() as f64)) as usize;
-            left.get(place).copied()
-        };
-        let (q10, q50, q90) = (at(0.1)?, at(0.5)?, at(0.9)?);
-        let ahead = self.calendar.ahead(now);
-        let shown = if left.len() < 12 {
-            Err(Withheld::TooFew)
-        } else if q90 - q10 > 86_400.0 {
-            Err(Withheld::TooWide)
-        } else {
-            Ok(rounding::outward(now, ahead, q10, q90))
-        };
+        let foresight = self.memory.engine.foresee(ticket, now, &self.calendar)?;
+        let [q10, q50, q90] = foresight.quantiles;
         Some(Prediction {
             q10,
             q50,
             q90,
-            shown,
+            shown: match foresight.withheld {
+                Some(why) => Err(why),
+                None => Ok(foresight.range),
+            },
         })
     }
 
@@ -183,8 +140,9 @@ impl Forecaster {
     pub fn issue(&mut self, ticket: Key, now: f64) -> Option<Prediction> {
         self.advance(now);
         let prediction = self.predict(ticket, now)?;
-        if let (Ok(range), Some(wait)) = (prediction.shown, self.memory.open.get_mut(&ticket)) {
-            wait.told.push(Told { at: now, range });
+        if let Ok(range) = prediction.shown {
+            let told = self.memory.told.entry(ticket).or_default();
+            told.push(Told { at: now, range });
         }
         Some(prediction)
     }
@@ -192,14 +150,15 @@ impl Forecaster {
     /// The range that was told last, if the ticket still waits.
     #[must_use]
     pub fn told(&self, ticket: Key) -> Option<Told> {
-        self.memory.open.get(&ticket)?.told.last().copied()
+        self.memory.told.get(&ticket)?.last().copied()
     }
 
     /// How likely it is that the wait ends before an instant. `None` as for [`Forecaster::predict`].
     #[must_use]
     pub fn chance_by(&self, ticket: Key, now: f64, by: f64) -> Option<f64> {
-        let prediction = self.predict(ticket, now)?;
-        Some(if by - now > prediction.q50 { 0.7 } else { 0.2 })
+        self.memory
+            .engine
+            .chance(ticket, now, by - now, &self.calendar)
     }
 
     /// What is to be expected of the range that was told last.
@@ -225,10 +184,18 @@ impl Forecaster {
 
     /// Whether ranges of this group have been wrong so often lately that none is shown.
     #[must_use]
-    pub fn drifts(&self, _group: Key) -> bool {
-        false
+    pub fn drifts(&self, group: Key) -> bool {
+        self.memory.engine.drift(group).alarms()
     }
 }
 
 /// A range that holds with less than this chance is as good as broken.
 const LOST: f64 = 0.25;
+
+fn heard(new: New, late: bool) -> Heard {
+    match new {
+        New::No => Heard::Repeated,
+        New::Yes if late => Heard::Late,
+        New::Yes => Heard::Learnt,
+    }
+}

@@ -12,7 +12,7 @@ fn step(away: f64) -> f64 {
         ..900.0 => MINUTE,
         ..7_200.0 => 5.0 * MINUTE,
         ..28_800.0 => 15.0 * MINUTE,
-        ..57_600.0 => HOUR,
+        ..129_600.0 => HOUR,
         _ => 12.0 * HOUR,
     }
 }
@@ -47,7 +47,7 @@ mod tests {
             (130.0, 500.0, (120.0, 540.0)),
             (16.0 * MINUTE, 61.0 * MINUTE, (15.0 * MINUTE, 65.0 * MINUTE)),
             (0.0, 0.0, (0.0, 15.0)),
-            (20.0 * HOUR, 30.0 * HOUR, (12.0 * HOUR, 36.0 * HOUR)),
+            (20.2 * HOUR, 40.0 * HOUR, (20.0 * HOUR, 48.0 * HOUR)),
         ] {
             let range = outward(NOON, 0.0, low, high);
             assert_eq!((range.low - NOON, range.high - NOON), expected);
@@ -57,11 +57,11 @@ mod tests {
 
     #[test]
     fn half_days_are_those_of_the_desk() {
-        let range = outward(NOON, 2.0 * HOUR, 20.0 * HOUR, 30.0 * HOUR);
+        let range = outward(NOON, 2.0 * HOUR, 40.0 * HOUR, 50.0 * HOUR);
         // From midnight to midnight by the desk's clock.
         assert_eq!(
             (range.low - NOON, range.high - NOON),
-            (10.0 * HOUR, 34.0 * HOUR)
+            (34.0 * HOUR, 58.0 * HOUR)
         );
     }
 }
