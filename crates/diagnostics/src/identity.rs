@@ -43,20 +43,11 @@ pub fn known_here() -> Known {
     let begun = Instant::now();
     while asked.is_ok() {
         match answer.recv_timeout(LIMIT.saturating_sub(begun.elapsed())) {
-            Ok(more) => add(&mut known, more),
+            Ok(more) => known.extend(more),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }
     }
     known
-}
-
-fn add(known: &mut Known, more: Known) {
-    known.users.extend(more.users);
-    known.homes.extend(more.homes);
-    known.hosts.extend(more.hosts);
-    known.addresses.extend(more.addresses);
-    known.macs.extend(more.macs);
-    known.words.extend(more.words);
 }
 
 fn from_environment() -> Known {
@@ -68,8 +59,22 @@ fn from_environment() -> Known {
         users: read(&["USER", "LOGNAME", "USERNAME"]),
         homes: read(&["HOME", "USERPROFILE"]),
         hosts: read(&["HOSTNAME", "COMPUTERNAME"]),
+        domains: domains(),
+        mails: read(&["EMAIL", "DEBEMAIL", "GIT_AUTHOR_EMAIL"]),
         ..Known::default()
     }
+}
+
+/// The domain that the person signed in to; a computer in none gives its own name instead.
+fn domains() -> Vec<String> {
+    let read = |name| {
+        env::var(name)
+            .ok()
+            .filter(|value: &String| !value.is_empty())
+    };
+    let computer = read("COMPUTERNAME").unwrap_or_default();
+    let short = read("USERDOMAIN").filter(|name| !name.eq_ignore_ascii_case(&computer));
+    short.into_iter().chain(read("USERDNSDOMAIN")).collect()
 }
 
 fn hosts(known: &mut Known) {

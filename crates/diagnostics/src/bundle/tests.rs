@@ -60,7 +60,7 @@ fn the_bytes_are_json_that_a_person_can_read() {
     {
       "schema": 2,
       "app_version": "0.1.0",
-      "redaction_rules": 1,
+      "redaction_rules": 2,
       "taken_at": "2026-11-22T09:47:59Z",
       "took_ms": 231,
       "findings": [],

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use aho_corasick::AhoCorasick;
 
 use super::names::{Kind, Names};
-use super::{Hit, boundary, judge};
+use super::{Hit, address, boundary, personal, view};
 use spelling::spellings;
 
 /// Names that say nothing of a person or computer; alone, they are left where they stand.
@@ -29,12 +29,48 @@ pub struct Known {
     pub homes: Vec<String>,
     /// Names of the computer, with and without domain.
     pub hosts: Vec<String>,
+    /// The organisation's domains, by either of their names: `CORP`, `corp.example.com`.
+    pub domains: Vec<String>,
+    /// The person's mail addresses and sign-in names of that form.
+    pub mails: Vec<String>,
     /// Its own addresses.
     pub addresses: Vec<IpAddr>,
     /// Its own hardware addresses.
     pub macs: Vec<[u8; 6]>,
+    /// Serial numbers and other numbers that there is only one of.
+    pub serials: Vec<String>,
+    /// Names of wireless networks.
+    pub networks: Vec<String>,
     /// What the person wants hidden besides.
     pub words: Vec<String>,
+}
+
+impl Known {
+    /// Adds what is known from elsewhere.
+    pub fn extend(&mut self, more: Self) {
+        let Self {
+            users,
+            homes,
+            hosts,
+            domains,
+            mails,
+            addresses,
+            macs,
+            serials,
+            networks,
+            words,
+        } = more;
+        self.users.extend(users);
+        self.homes.extend(homes);
+        self.hosts.extend(hosts);
+        self.domains.extend(domains);
+        self.mails.extend(mails);
+        self.addresses.extend(addresses);
+        self.macs.extend(macs);
+        self.serials.extend(serials);
+        self.networks.extend(networks);
+        self.words.extend(words);
+    }
 }
 
 /// The known values in all spellings, ready to be looked up.
@@ -84,24 +120,23 @@ impl Dictionary {
         self.names.clone()
     }
 
+    /// Every known value in this text as it stands; its views are looked at one by one.
     pub(super) fn hits(&self, text: &str) -> Vec<Hit> {
         let Some(automaton) = &self.automaton else {
             return Vec::new();
         };
-        let found = automaton.find_overlapping_iter(text).filter_map(|found| {
+        let folded = view::folded(text);
+        let found = automaton.find_overlapping_iter(&folded.text);
+        let hits = found.filter_map(|found| {
             let spelling = self.spellings.get(found.pattern().as_usize())?;
             let entry = self.entries.get(spelling.entry)?;
             let (start, end) = (found.start(), found.end());
-            let whole = boundary::begins(text, start) && boundary::ends(text, end);
-            (spelling.anywhere || whole).then(|| Hit {
-                start,
-                end,
-                rule: entry.rule,
-                kind: entry.kind,
-                key: entry.key.clone(),
-            })
+            let whole = boundary::begins(&folded.text, start) && boundary::ends(&folded.text, end);
+            let (start, end) = (folded.start(start), folded.end(end));
+            (spelling.anywhere || whole)
+                .then(|| Hit::new(entry.rule, entry.kind, start..end, entry.key.clone()))
         });
-        found.collect()
+        hits.collect()
     }
 }
 
@@ -117,28 +152,23 @@ impl Writer {
     fn write(&mut self, known: Known) {
         let users = cleaned(known.users);
         let hosts = cleaned(known.hosts);
-        self.names.same(
-            Kind::User,
-            with_parts(&users).map(|name| name.to_lowercase()),
-        );
-        self.names.same(
-            Kind::Host,
-            with_parts(&hosts).map(|name| name.to_lowercase()),
-        );
+        let lower = |name: String| name.to_lowercase();
+        self.names.same(Kind::User, with_parts(&users).map(lower));
+        self.names.same(Kind::Host, with_parts(&hosts).map(lower));
         for user in &users {
-            self.word("known-user", Kind::User, user);
-            for part in user
-                .split_whitespace()
-                .filter(|part| *part != user.as_str())
-            {
-                self.word("known-user", Kind::User, part);
-            }
+            self.user(user);
         }
         for host in &hosts {
             self.word("known-host", Kind::Host, host);
             if let Some((first, _domain)) = host.split_once('.') {
                 self.word("known-host", Kind::Host, first);
             }
+        }
+        for domain in cleaned(known.domains) {
+            self.word("known-domain", Kind::Domain, &domain);
+        }
+        for mail in cleaned(known.mails) {
+            self.whole("known-mail", Kind::Email, &mail, false);
         }
         for home in cleaned(known.homes) {
             self.home(&home);
@@ -149,56 +179,68 @@ impl Writer {
         for mac in known.macs {
             self.mac(mac);
         }
+        for serial in cleaned(known.serials) {
+            self.word("known-serial", Kind::Serial, &serial);
+        }
+        for network in cleaned(known.networks) {
+            self.word("known-wifi", Kind::Wifi, &network);
+        }
         for word in cleaned(known.words) {
-            self.spell(
-                "wanted-hidden",
-                Kind::Text,
-                word.to_lowercase(),
-                spellings(&word),
-                true,
-            );
+            self.whole("yours", Kind::Text, &word, true);
+        }
+    }
+
+    /// A name, its parts, and the folder that Windows makes of it.
+    fn user(&mut self, user: &str) {
+        self.word("known-user", Kind::User, user);
+        for part in user.split_whitespace().filter(|part| *part != user) {
+            let part = part.trim_matches([',', '.', '(', ')', '"']);
+            self.word("known-user", Kind::User, part);
+        }
+        for part in user.split(['.', '_', '-']).filter(|part| *part != user) {
+            if part.chars().count() > SHORTEST && !part.contains(' ') {
+                self.word("known-user", Kind::User, part);
+            }
+        }
+        if !is_common(&user.to_lowercase()) {
+            let short = spelling::short_names(user).collect();
+            self.spell("known-user", Kind::User, user.to_lowercase(), short, false);
         }
     }
 
     fn word(&mut self, rule: &'static str, kind: Kind, word: &str) {
-        let lower = word.to_lowercase();
-        if word.chars().count() < SHORTEST || is_common(&lower) {
-            return;
+        let is_number = |sign: char| sign.is_ascii_digit() || sign.is_ascii_punctuation();
+        let too_short = word.chars().count() < SHORTEST;
+        let is_short_number = word.len() < UNMISTAKABLE && word.chars().all(is_number);
+        if !too_short && !is_short_number && !is_common(&word.to_lowercase()) {
+            self.whole(rule, kind, word, word.chars().count() >= UNMISTAKABLE);
         }
-        if word
-            .chars()
-            .all(|sign| sign.is_ascii_digit() || sign.is_ascii_punctuation())
-            && word.len() < UNMISTAKABLE
-        {
-            return;
-        }
-        let anywhere = word.chars().count() >= UNMISTAKABLE;
-        self.spell(rule, kind, lower, spellings(word), anywhere);
+    }
+
+    /// A value that is looked up however short it is.
+    fn whole(&mut self, rule: &'static str, kind: Kind, word: &str, anywhere: bool) {
+        self.spell(rule, kind, word.to_lowercase(), spellings(word), anywhere);
     }
 
     /// Homes under `/home`, `/Users` and the like are found by rule; this is for the others.
     fn home(&mut self, home: &str) {
         let home = home.trim_end_matches(['/', '\\']);
         let deep = home.matches(['/', '\\']).count() >= 2;
-        if deep && !judge::is_usual_home(home) {
-            self.spell(
-                "known-home",
-                Kind::Path,
-                home.to_lowercase(),
-                spellings(home),
-                false,
-            );
+        if deep && !personal::is_usual_home(home) {
+            self.whole("known-home", Kind::Path, home, false);
         }
     }
 
     fn address(&mut self, address: IpAddr) {
-        let Some((kind, key)) = judge::kind_of_address(address) else {
+        let Some((kind, key)) = address::kind_of_address(address) else {
             return;
         };
         let mut spelled = BTreeSet::from([key.clone()]);
         match address {
             IpAddr::V4(four) => {
-                spelled.insert(four.octets().map(|octet| octet.to_string()).join("-"));
+                let octets = four.octets().map(|octet| octet.to_string());
+                spelled.insert(octets.join("-"));
+                spelled.insert(octets.join("_"));
             }
             IpAddr::V6(six) => {
                 let groups = six.segments();
@@ -206,11 +248,6 @@ impl Writer {
                 spelled.insert(groups.map(|group| format!("{group:04x}")).join(":"));
             }
         }
-        let percent = spelled
-            .iter()
-            .map(|one| one.replace(':', "%3A"))
-            .collect::<Vec<_>>();
-        spelled.extend(percent);
         self.spell("known-address", kind, key, spelled, false);
     }
 
@@ -221,10 +258,8 @@ impl Writer {
         let pairs = mac.map(|byte| format!("{byte:02x}"));
         let key = pairs.concat();
         let fours = [0, 4, 8].map(|at| key.get(at..at + 4).unwrap_or_default().to_owned());
-        let mut spelled: BTreeSet<String> = [":", "-", "_", "%3A", ""]
-            .iter()
-            .map(|between| pairs.join(between))
-            .collect();
+        let between = [":", "-", "_", ".", " ", ""];
+        let mut spelled: BTreeSet<String> = between.iter().map(|sign| pairs.join(sign)).collect();
         spelled.insert(fours.join("."));
         self.spell("known-mac", Kind::Mac, key, spelled, false);
     }
@@ -239,9 +274,6 @@ impl Writer {
     ) {
         let entry = self.entries.len();
         self.entries.push(Entry { rule, kind, key });
-        // The automaton takes upper for lower case by itself.
-        let spelled: BTreeSet<String> =
-            spelled.iter().map(|one| one.to_ascii_lowercase()).collect();
         for text in spelled {
             self.texts.push(text);
             self.spellings.push(Spelling { entry, anywhere });

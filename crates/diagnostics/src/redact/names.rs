@@ -1,30 +1,57 @@
 //! Pseudonyms: `‹ip-private-1›` says what was there and which of several, and nothing else.
 
 use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Hit;
 
 /// What a hidden value was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Kind {
     User,
     Host,
+    Domain,
     Path,
     Email,
     IpPrivate,
     IpLinkLocal,
     IpPublic,
     Mac,
+    Serial,
+    Wifi,
+    Guid,
+    Sid,
+    Phone,
+    Account,
+    Card,
+    Password,
+    Secret,
+    PrivateKey,
+    Code,
     Text,
 }
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 21] = [
     Kind::User,
     Kind::Host,
+    Kind::Domain,
     Kind::Path,
     Kind::Email,
     Kind::IpPrivate,
     Kind::IpLinkLocal,
     Kind::IpPublic,
     Kind::Mac,
+    Kind::Serial,
+    Kind::Wifi,
+    Kind::Guid,
+    Kind::Sid,
+    Kind::Phone,
+    Kind::Account,
+    Kind::Card,
+    Kind::Password,
+    Kind::Secret,
+    Kind::PrivateKey,
+    Kind::Code,
     Kind::Text,
 ];
 
@@ -33,12 +60,24 @@ impl Kind {
         match self {
             Self::User => "user",
             Self::Host => "host",
+            Self::Domain => "domain",
             Self::Path => "path",
             Self::Email => "email",
             Self::IpPrivate => "ip-private",
             Self::IpLinkLocal => "ip-link-local",
             Self::IpPublic => "ip-public",
             Self::Mac => "mac",
+            Self::Serial => "serial",
+            Self::Wifi => "wifi",
+            Self::Guid => "guid",
+            Self::Sid => "sid",
+            Self::Phone => "phone",
+            Self::Account => "account",
+            Self::Card => "card",
+            Self::Password => "password",
+            Self::Secret => "secret",
+            Self::PrivateKey => "private-key",
+            Self::Code => "code",
             Self::Text => "hidden",
         }
     }
@@ -80,32 +119,46 @@ impl Names {
     }
 }
 
-/// Splits a text into the pseudonyms that stand in it (`Ok`) and what stands between (`Err`).
-pub(super) fn split(text: &str) -> impl Iterator<Item = Result<&str, &str>> {
-    let mut rest = text;
+/// Splits a text into the pseudonyms that stand in it (`true`) and what stands between.
+pub(super) fn split(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    let mut from = 0;
     let mut waiting = None;
     std::iter::from_fn(move || {
         if let Some(pseudonym) = waiting.take() {
-            return Some(Ok(pseudonym));
+            return Some((pseudonym, true));
         }
-        if rest.is_empty() {
-            return None;
-        }
+        let rest = text.get(from..).filter(|rest| !rest.is_empty())?;
+        let begun = from;
         for (at, _) in rest.match_indices('‹') {
-            let (open, tail) = rest.split_at(at);
-            let Some(length) = pseudonym_length(tail) else {
+            let Some(length) = rest.get(at..).and_then(pseudonym_length) else {
                 continue;
             };
-            let (pseudonym, after) = tail.split_at(length);
-            rest = after;
-            if open.is_empty() {
-                return Some(Ok(pseudonym));
+            let pseudonym = begun + at..begun + at + length;
+            from = pseudonym.end;
+            if at == 0 {
+                return Some((pseudonym, true));
             }
             waiting = Some(pseudonym);
-            return Some(Err(open));
+            return Some((begun..begun + at, false));
         }
-        Some(Err(std::mem::take(&mut rest)))
+        from = text.len();
+        Some((begun..text.len(), false))
     })
+}
+
+/// Leaves pseudonyms alone that are seen only once escapes are undone.
+pub(super) fn spare(text: &str, hits: &mut Vec<Hit>) {
+    if hits.is_empty() || !text.contains('‹') {
+        return;
+    }
+    let pseudonyms: Vec<_> = split(text)
+        .filter(|(_, is)| *is)
+        .map(|(place, _)| place)
+        .collect();
+    hits.retain(|hit| {
+        let touched = |place: &Range<usize>| hit.start < place.end && place.start < hit.end;
+        !pseudonyms.iter().any(touched)
+    });
 }
 
 fn pseudonym_length(text: &str) -> Option<usize> {
@@ -134,15 +187,16 @@ mod tests {
 
     #[test]
     fn only_what_this_program_writes_is_a_pseudonym() {
-        let parts: Vec<_> = split("a ‹ip-private-12›‹user-‹user-1› ‹alice-1›‹mac-›").collect();
+        let text = "a ‹ip-private-12›‹user-‹user-1› ‹alice-1›‹mac-›";
+        let parts: Vec<_> = split(text).map(|(place, is)| (&text[place], is)).collect();
         assert_eq!(
             parts,
             [
-                Err("a "),
-                Ok("‹ip-private-12›"),
-                Err("‹user-"),
-                Ok("‹user-1›"),
-                Err(" ‹alice-1›‹mac-›"),
+                ("a ", false),
+                ("‹ip-private-12›", true),
+                ("‹user-", false),
+                ("‹user-1›", true),
+                (" ‹alice-1›‹mac-›", false),
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! What must go, what must stay, and what holds for any text at all.
 
 mod any_text;
+mod secrets;
 
 use super::*;
 
@@ -16,6 +17,7 @@ pub(super) fn known() -> Known {
         ],
         macs: vec![[0x02, 0x42, 0xac, 0x11, 0x00, 0x02]],
         words: vec!["Project Heron".to_owned()],
+        ..Known::default()
     }
 }
 

@@ -1,7 +1,6 @@
 //! Whatever the text: no known value survives, nothing panics, twice is once.
 
 use std::sync::LazyLock;
-use std::time::Instant;
 
 use proptest::prelude::*;
 
@@ -122,17 +121,50 @@ proptest! {
     }
 }
 
+/// Each would take hours if any step looked at the whole text for each of its words.
 #[test]
-fn texts_made_to_be_slow_are_not() {
+fn texts_made_to_be_slow_come_to_an_end() {
     let redactor = &REDACTOR;
     let words = [
-        "1.1.1.", "a@", "a@b.c", ":", "a:", "/home/", "\\", "%", "‹", "‹user-", "aarcher", "é", "-",
+        "1.1.1.",
+        "a@",
+        "a@b.c ",
+        ":",
+        "a:",
+        "/home/",
+        "\\",
+        "%",
+        "%25",
+        "‹",
+        "‹user-",
+        "aarcher",
+        "é",
+        "-",
+        "pass=",
+        "pass=$pass",
+        "token: ",
+        "key\"",
+        "://",
+        "://a:b@",
+        "sk-",
+        "eyJ",
+        "ey.eyJ",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----END PRIVATE KEY-----",
+        "curl -u ",
+        "AKIA0",
+        "S-1-5-21-1",
+        "+1 2",
+        "code 1",
+        "e\u{301}",
+        "\0",
+        "&#",
+        "\\u00",
+        "\u{1b}[",
     ];
     for word in words {
-        let long = word.repeat(300_000 / word.len());
-        let begun = Instant::now();
-        let _redacted = redactor.redact(&long);
-        let took = begun.elapsed();
-        assert!(took.as_secs() < 5, "{word}: {took:?} without optimisation");
+        let long = word.repeat(100_000 / word.len());
+        let once = redactor.redact(&long).text;
+        assert!(redactor.survivors(&once).is_empty(), "{word}");
     }
 }
