@@ -4,12 +4,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::Value;
 
 use super::answers::Answer;
 use super::log::Log;
 use super::methods;
-use super::replay::{self, Place, Replayed};
+use super::replay::{self, Place};
 use super::score::{Case, Protocol, Score, counted, score};
 use super::waits::{self, Quantiles, Task};
 
@@ -33,14 +32,12 @@ pub(super) struct Outcome {
     pub(super) cost: Cost,
 }
 
-/// What a replay needed; what it did not say is missing.
+/// What a replay needed.
 pub(super) struct Cost {
     pub(super) took: Duration,
     pub(super) held: u64,
-    /// Nanoseconds.
-    pub(super) event: Option<f64>,
-    pub(super) prediction: Option<f64>,
-    pub(super) state: Option<u64>,
+    pub(super) event: Duration,
+    pub(super) prediction: Duration,
 }
 
 impl Outcome {
@@ -124,19 +121,11 @@ pub(super) fn measure(
         ours: score(&ours, protocol),
         unanswered,
         unasked: replayed.answers.count() - found.count(),
-        cost: Cost::of(&replayed),
-    })
-}
-
-impl Cost {
-    fn of(replayed: &Replayed) -> Self {
-        let said = |name: &str| replayed.said.get(name).and_then(Value::as_f64);
-        Self {
+        cost: Cost {
             took: replayed.took,
             held: replayed.held,
-            event: said("event_ns"),
-            prediction: said("prediction_ns"),
-            state: said("state_bytes").map(|bytes| bytes as u64),
-        }
-    }
+            event: replayed.event,
+            prediction: replayed.prediction,
+        },
+    })
 }

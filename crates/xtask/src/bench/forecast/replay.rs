@@ -6,7 +6,6 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::Value;
 
 use super::answers::Answers;
 use super::log::Log;
@@ -15,6 +14,9 @@ use crate::run;
 
 const PEEK: Duration = Duration::from_millis(2);
 
+/// An age, in hours, that no ticket reaches.
+const NEVER: f64 = 87_600.0;
+
 /// What a replay answered and needed.
 pub(super) struct Replayed {
     pub(super) answers: Answers,
@@ -22,8 +24,10 @@ pub(super) struct Replayed {
     pub(super) took: Duration,
     /// The most memory that it held, in bytes.
     pub(super) held: u64,
-    /// What it said of itself.
-    pub(super) said: Value,
+    /// Processor time of an event, with reading it.
+    pub(super) event: Duration,
+    /// Processor time of a prediction, with writing it.
+    pub(super) prediction: Duration,
 }
 
 /// A log where a program can read it.
@@ -32,6 +36,7 @@ pub(super) struct Place {
     pub(super) categories: Option<PathBuf>,
 }
 
+/// Replays a log twice: as the protocol asks, and without a question, which tells apart what events and predictions cost.
 pub(super) fn replay(
     program: &Path,
     place: &Place,
@@ -39,51 +44,76 @@ pub(super) fn replay(
     protocol: &Protocol,
 ) -> Result<Replayed> {
     let folder = tempfile::tempdir().context("make a folder for the answers")?;
-    let (out, output) = (
-        folder.path().join("answers.csv"),
-        folder.path().join("output"),
-    );
+    let out = folder.path().join("answers.csv");
+    let silent = Protocol {
+        ages: vec![NEVER],
+        ..protocol.clone()
+    };
+    let without = run_once(program, place, &silent, &folder.path().join("nothing.csv"))?;
+    let with = run_once(program, place, protocol, &out)?;
+    let file = File::open(&out).context("open the answers")?;
+    let answers = Answers::read(file, log, &protocol.ages).context("read the answers")?;
+    let each = |processor: Duration, of: usize| processor.div_f64(of.max(1) as f64);
+    Ok(Replayed {
+        took: with.took,
+        held: with.held,
+        event: each(without.processor, log.events.len()),
+        prediction: each(
+            with.processor.saturating_sub(without.processor),
+            answers.count(),
+        ),
+        answers,
+    })
+}
+
+struct Run {
+    took: Duration,
+    processor: Duration,
+    held: u64,
+}
+
+fn run_once(program: &Path, place: &Place, protocol: &Protocol, out: &Path) -> Result<Run> {
     let ages: Vec<_> = protocol.ages.iter().map(f64::to_string).collect();
     let mut command = run::command(&program.display().to_string(), &["forecast", "replay"]);
     command
         .arg(&place.events)
         .args(["--task", protocol.task.name(), "--ages", &ages.join(",")])
         .arg("--out")
-        .arg(&out)
-        .stdout(Stdio::from(File::create(&output).context("make a file")?));
+        .arg(out)
+        .stdout(Stdio::null());
     if let Some(categories) = &place.categories {
         command.arg("--categories").arg(categories);
     }
     let start = Instant::now();
     let mut child = command.spawn().context("start the replay")?;
-    let mut held = 0;
+    let (mut held, mut processor) = (0, Duration::ZERO);
     let status = loop {
         if let Some(status) = child.try_wait().context("wait for the replay")? {
             break status;
         }
         held = held.max(peak(child.id()));
+        processor = processor.max(on_processor(child.id()));
         std::thread::sleep(PEEK);
     };
-    let took = start.elapsed();
     ensure!(status.success(), "the replay ended with {status}");
-    let said = fs::read_to_string(&output).context("read what the replay said")?;
-    let said = said
-        .lines()
-        .rev()
-        .find_map(|line| serde_json::from_str(line).ok());
-    let file = File::open(&out).context("open the answers")?;
-    Ok(Replayed {
-        answers: Answers::read(file, log, &protocol.ages).context("read the answers")?,
-        took,
+    Ok(Run {
+        took: start.elapsed(),
+        processor,
         held,
-        said: said.unwrap_or(Value::Null),
     })
 }
 
-/// The most that a process has held so far, in bytes; it only grows, so that the last look before its end tells nearly all.
+/// The most that a process has held so far, in bytes. It only grows, as its time does: the last look before the end tells nearly all.
 fn peak(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().split(' ').next()?.parse::<u64>().ok());
     kilobytes.unwrap_or(0) * 1024
+}
+
+/// How long a process with one thread was on a processor so far.
+fn on_processor(process: u32) -> Duration {
+    let said = fs::read_to_string(format!("/proc/{process}/schedstat")).unwrap_or_default();
+    let nanos = said.split(' ').next().and_then(|nanos| nanos.parse().ok());
+    Duration::from_nanos(nanos.unwrap_or(0))
 }

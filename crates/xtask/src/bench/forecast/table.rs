@@ -80,26 +80,19 @@ pub(super) fn legend() -> String {
 
 /// What the replays needed.
 pub(super) fn costs<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> String {
-    let mut text =
-        "| log | replay, whole process | most memory held | an event | a prediction | state |\n\
-                    |---|--:|--:|--:|--:|--:|\n"
-            .to_owned();
+    let mut text = "| log | replay, whole process | most memory held | an event | a prediction |\n\
+                    |---|--:|--:|--:|--:|\n"
+        .to_owned();
     for outcome in outcomes {
         let cost = &outcome.cost;
-        let nanos = |nanos: Option<f64>| {
-            nanos.map_or_else(String::new, |nanos| {
-                time(std::time::Duration::from_secs_f64(nanos / 1e9))
-            })
-        };
         let _infallible = writeln!(
             text,
-            "| {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} |",
             outcome.title(),
             time(cost.took),
             bytes(cost.held),
-            nanos(cost.event),
-            nanos(cost.prediction),
-            cost.state.map_or_else(String::new, bytes),
+            time(cost.event),
+            time(cost.prediction),
         );
     }
     text
