@@ -137,7 +137,7 @@ export const text = {
     today: "Today",
     tomorrow: "Tomorrow",
     files: "Files",
-    addFiles: "Add a screenshot or file",
+    addFiles: "Add a file",
     limits: "Up to 20 files, 25 MB each, 100 MB together.",
     removeFile: (name: string) => `Remove ${name}`,
     facts: (count: number) => `${plural(count, "fact", "facts")} about this computer`,
@@ -156,6 +156,41 @@ export const text = {
     saved: "Saved on this computer",
     savedLong: "It goes out by itself, even if you close this window or restart.",
     toTicket: "Show the ticket",
+  },
+
+  picture: {
+    add: "Add a screenshot",
+    taking: "Taking it…",
+    of: {
+      window: "The window behind this one",
+      region: "A part of the screen",
+      screen: "The whole screen",
+    },
+    aside: "This window steps aside for a moment. You can black out what nobody should see.",
+    heading: "Your picture",
+    how: "Draw with the mouse, or with the arrow keys: they place and move a box, Shift changes its size, Enter applies it, Esc takes it away.",
+    label: (width: number, height: number, marks: number) =>
+      `Picture, ${width} by ${height} pixels, with ${plural(marks, "mark", "marks")}`,
+    tool: "Tool",
+    tools: {
+      blackout: "Black out",
+      brush: "Brush",
+      crop: "Crop",
+      arrow: "Arrow",
+      box: "Box",
+    },
+    done: {
+      blackout: "Blacked out.",
+      brush: "Blacked out.",
+      crop: "Cropped.",
+      arrow: "Arrow drawn.",
+      box: "Box drawn.",
+    },
+    undo: "Undo",
+    discard: "Throw away",
+    keep: "Add to report",
+    keeping: "Adding…",
+    kept: "The picture is with your report.",
   },
 
   review: {
@@ -238,6 +273,7 @@ export const text = {
     doctor: "Is everything in order?",
     examine: "Look",
     examining: "Looking…",
+    findings: "What stands out on this computer",
     well: "In order",
     unwell: "Needs a look",
     version: (version: string) => `Now Serving ${version}`,

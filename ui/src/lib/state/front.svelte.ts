@@ -6,6 +6,7 @@ import { listenTo, type ResidentState } from "../ipc/events";
 import type { Transport } from "../ipc/transport";
 import { Announcer } from "./announcer.svelte";
 import { Clock } from "./clock.svelte";
+import { Pictures } from "./pictures.svelte";
 import { Replies } from "./replies.svelte";
 import { ReportForm } from "./report.svelte";
 import { Route, type Place } from "./route.svelte";
@@ -16,6 +17,7 @@ export class Front {
   readonly shown: Shown;
   readonly report: ReportForm;
   readonly replies: Replies;
+  readonly pictures: Pictures;
   readonly route = new Route();
   readonly announcer = new Announcer();
   readonly clock = new Clock();
@@ -27,6 +29,7 @@ export class Front {
     this.commands = commands(transport);
     this.report = new ReportForm(this.commands);
     this.replies = new Replies(this.commands);
+    this.pictures = new Pictures(this.commands);
     this.shown = new Shown((before, after) => {
       this.announcer.compare(before, after);
       if (before === null) this.report.restore(after.draft);

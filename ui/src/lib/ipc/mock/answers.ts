@@ -1,7 +1,7 @@
 // What the stand-in answers to questions that are no view.
 
 import type { DoctorView, SentBytes } from "../bindings";
-import { Captures, DIGEST } from "./capture";
+import { Captures, DIGEST, findings } from "./capture";
 
 export function sentBytes(): SentBytes {
   return {
@@ -15,6 +15,7 @@ export function sentBytes(): SentBytes {
 
 export function doctor(): DoctorView {
   return {
+    findings: findings(),
     checks: [
       { subject: "Gateway", well: true, text: "help.example.org answers in 12 ms." },
       { subject: "Outbox", well: true, text: "Nothing waits. The disk has room." },
