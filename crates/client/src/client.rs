@@ -126,7 +126,7 @@ impl Client {
             Command::KeepPicture { path } => picture(pictures::keep(&path).await),
             Command::FindPrivate { text } => Answer::Private(private::find(text).await),
             Command::SendReport { draft } => {
-                self.queue(compose::report(&self.store, &self.files, draft, Timestamp::now()).await)
+                self.queue(compose::report(&self.shelf, draft, Timestamp::now()).await)
                     .await
             }
             Command::SendReply { reply } => {

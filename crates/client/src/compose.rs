@@ -1,6 +1,7 @@
 //! Turns what stands in a form into what travels: copies the files, checks the limits, writes the bytes down.
 
 use jiff::Timestamp;
+use now_serving_diagnostics::verify;
 use now_serving_ipc::command::{Failure, FailureCode};
 use now_serving_ipc::draft::{Draft, ImpactChoice, ReplyDraft, TriedStep};
 use now_serving_protocol::ids::{ReplyId, ReportId};
@@ -8,31 +9,21 @@ use now_serving_protocol::reply::Reply;
 use now_serving_protocol::report::{self, Blob, Impact, Report, Tried};
 use uuid::Uuid;
 
-use crate::captures;
+use crate::captures::{self, Shelf};
 use crate::outbox::entry::{Frozen, Parcel};
 use crate::outbox::files::{FileError, Files};
 use crate::store::{Store, StoreError};
 
-/// Words in which people say that they restarted it.
-const RESTARTED: [&str; 7] = [
-    "restart",
-    "reboot",
-    "re-start",
-    "re-boot",
-    "power cycl",
-    "turned it off",
-    "switched it off",
-];
-
 /// A report from a form. Its files, and its bundle, are on the disk when this returns.
 pub(crate) async fn report(
-    store: &Store,
-    files: &Files,
+    Shelf { store, files, held }: &Shelf,
     draft: Draft,
     now: Timestamp,
 ) -> Result<Frozen, Failure> {
     report::check_words(&draft.words).map_err(invalid)?;
     let needed_by = draft.needed_by.as_deref().map(moment).transpose()?;
+    // Of a computer whose facts stay here, nothing is checked either.
+    let taken = draft.capture.as_deref().and_then(|id| held.get(id));
     let bundle = match draft.capture {
         Some(id) => Some(bundle(store, id).await?),
         None => None,
@@ -42,7 +33,7 @@ pub(crate) async fn report(
         id: ReportId(Uuid::now_v7()),
         written_at: now,
         words: draft.words,
-        tried: tried(draft.tried, captures::up),
+        tried: tried(draft.tried, |step| verify(step, taken.as_deref()?)),
         impact: draft.impact.map(impact),
         needed_by,
         bundle,
@@ -108,7 +99,7 @@ fn freeze(parcel: Parcel, now: Timestamp) -> Result<Frozen, Failure> {
 }
 
 /// The steps that say something, with what the computer itself can say of them.
-fn tried(steps: Vec<TriedStep>, up: impl Fn() -> Option<String>) -> Vec<Tried> {
+fn tried(steps: Vec<TriedStep>, check: impl Fn(&str) -> Option<String>) -> Vec<Tried> {
     steps
         .into_iter()
         .filter_map(|step| {
@@ -119,12 +110,10 @@ fn tried(steps: Vec<TriedStep>, up: impl Fn() -> Option<String>) -> Vec<Tried> {
                 (false, true) => (done, None),
                 (false, false) => (done, Some(outcome)),
             };
-            let lower = done.to_lowercase();
-            let restarted = RESTARTED.iter().any(|word| lower.contains(word));
             Some(Tried {
                 step: done.to_owned(),
                 outcome: outcome.map(str::to_owned),
-                checked: if restarted { up() } else { None },
+                checked: check(done),
             })
         })
         .collect()
@@ -175,23 +164,18 @@ mod tests {
     }
 
     #[test]
-    fn a_restart_is_checked_and_nothing_else_is() {
+    fn a_step_keeps_what_came_of_it_and_what_the_computer_says() {
         let steps = vec![
             step("Restarted the laptop", "no change"),
-            step("Rebooted twice", ""),
-            step("Switched from Wi-Fi to cable", "no change"),
             step("", "  "),
             step("", "only an outcome"),
         ];
-        let found = tried(steps, || Some("up 38 min".to_owned()));
-        let checked: Vec<_> = found.iter().map(|tried| tried.checked.as_deref()).collect();
-        assert_eq!(checked, [Some("up 38 min"), Some("up 38 min"), None, None]);
-        assert_eq!(found[3].step, "only an outcome");
+        let check = |step: &str| step.contains("Restart").then(|| "up 38 min".to_owned());
+        let found = tried(steps, check);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].checked.as_deref(), Some("up 38 min"));
         assert_eq!(found[0].outcome.as_deref(), Some("no change"));
-    }
-
-    #[test]
-    fn an_uptime_that_nobody_knows_checks_nothing() {
-        assert_eq!(tried(vec![step("restart", "")], || None)[0].checked, None);
+        assert_eq!(found[1].step, "only an outcome");
+        assert_eq!(found[1].checked, None);
     }
 }

@@ -49,7 +49,7 @@ pub(crate) async fn examine(patient: &Patient) -> DoctorView {
 }
 
 /// What stands out on this computer. It is told here in full: nothing leaves.
-async fn findings(wanted: Request) -> Vec<FindingView> {
+pub(crate) async fn findings(wanted: Request) -> Vec<FindingView> {
     let looked = tokio::task::spawn_blocking(move || {
         let taken = capture(&wanted, Timestamp::now());
         now_serving_diagnostics::findings(&taken)

@@ -8,6 +8,8 @@ use crate::store::StoreError;
 
 /// What is being written.
 pub(crate) const DRAFT: &str = "draft";
+/// What is remembered of tickets that are looked after.
+pub(crate) const RELAPSES: &str = "relapses";
 /// The gateway's epoch, see `Health::epoch`.
 pub(crate) const EPOCH: &str = "gateway.epoch";
 

@@ -15,6 +15,7 @@ mod paths;
 mod pictures;
 mod policy;
 mod private;
+mod relapse;
 mod settings;
 mod store;
 mod tickets;
@@ -24,4 +25,4 @@ mod words;
 mod worker;
 
 pub use client::{Client, Config, Settled, StartError};
-pub use paths::{CONFIG_VARIABLE, NoHome, Paths, STATE_VARIABLE};
+pub use paths::{CONFIG_VARIABLE, NoHome, POLICY_VARIABLE, Paths, STATE_VARIABLE};

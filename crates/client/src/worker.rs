@@ -17,6 +17,7 @@
 //!                └─ (never by itself)      Refused ◀── 401, 426 ── any; left by enrolling anew or when it is accepted
 //! ```
 
+mod aftercare;
 mod capturing;
 pub(crate) mod commands;
 mod examining;
@@ -57,6 +58,7 @@ use crate::policy::Policy;
 use crate::store::Store;
 use crate::tickets::Tickets;
 use crate::updates::Heard;
+use aftercare::Aftercare;
 use link::Link;
 use orders::{Happened, Order};
 use waking::Watch;
@@ -79,6 +81,7 @@ pub(crate) struct Worker {
     draft: Option<Draft>,
     settings: SettingsForm,
     policy: Policy,
+    aftercare: Aftercare,
     /// How far the clock of this computer is ahead of the gateway's, in seconds.
     clock_off: Option<i64>,
     notices: Vec<Notice>,
@@ -154,6 +157,7 @@ impl Worker {
     async fn take_in(&mut self, happened: Happened) {
         match happened {
             Happened::Token(found) => self.use_token(found),
+            Happened::Looked { findings } => self.looked(&findings).await,
             Happened::TokenMoved => self.token_kept = Some(Kept::Keychain),
             Happened::Sent { id, result } => self.sent(id, *result).await,
             Happened::Enrolled { result, answer } => {

@@ -25,7 +25,7 @@ impl Held {
     }
 
     /// The capture that a bundle was made of.
-    pub(super) fn get(&self, id: &str) -> Option<Arc<Capture>> {
+    pub(crate) fn get(&self, id: &str) -> Option<Arc<Capture>> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let found = held.iter().find(|(held, _)| held == id);
         found.map(|(_, capture)| Arc::clone(capture))

@@ -4,7 +4,7 @@ use now_serving_ipc::command::Answer;
 use tokio::sync::oneshot;
 
 use super::Worker;
-use super::orders;
+use super::orders::{self, Happened};
 use crate::doctor::{self, Patient};
 
 impl Worker {
@@ -20,8 +20,15 @@ impl Worker {
             outbox: self.outbox.count(),
             wanted: self.wanted(),
         };
+        let report = self.report.clone();
         tokio::spawn(async move {
-            orders::answer(answer, Answer::Doctor(doctor::examine(&patient).await));
+            let found = doctor::examine(&patient).await;
+            let findings = found.findings.clone();
+            // Taken in first: whoever asked sees a view that knows it.
+            if report.send(Happened::Looked { findings }).await.is_err() {
+                tracing::debug!("the worker ended while everything was looked at");
+            }
+            orders::answer(answer, Answer::Doctor(found));
         });
     }
 }

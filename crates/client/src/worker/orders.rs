@@ -1,6 +1,7 @@
 //! What reaches the worker from outside, and from its own tasks.
 
 use now_serving_diagnostics::Request;
+use now_serving_ipc::capture::FindingView;
 use now_serving_ipc::command::{Answer, Command, Failure};
 use now_serving_ipc::view::Notice;
 use now_serving_protocol::ids::Sha256;
@@ -50,6 +51,10 @@ pub(crate) enum Order {
 /// What came of a task.
 pub(crate) enum Happened {
     Token(Found),
+    /// This computer was looked at.
+    Looked {
+        findings: Vec<FindingView>,
+    },
     /// The token is in the keychain now.
     TokenMoved,
     Sent {

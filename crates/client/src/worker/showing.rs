@@ -40,6 +40,7 @@ impl Worker {
             desk: self.desk,
             facts: &self.facts,
             kept: &self.kept,
+            relapses: &self.aftercare.relapses,
             held_up: held_up.as_deref(),
         };
         let enrolment = self.enrolment.as_ref();

@@ -10,6 +10,7 @@ use now_serving_ipc::draft::Draft;
 use now_serving_ipc::view::{Connection, ConnectionState, Notice, SettingsView, View};
 use tokio::sync::{mpsc, watch};
 
+use super::aftercare::Aftercare;
 use super::link::Link;
 use super::orders::{Happened, Order};
 use super::waking::Watch;
@@ -60,9 +61,10 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
             captures::rows::load(db)?,
             rows::kept_reports(db)?,
             kept::get::<Draft>(db, kept::DRAFT)?,
+            kept::get(db, kept::RELAPSES)?,
         ))
     })?;
-    let (entries, tickets, told, facts, kept_reports, draft) = read;
+    let (entries, tickets, told, facts, kept_reports, draft, relapses) = read;
     let (form, is_readable) = settings::load(&config.paths.config);
     let (policy, wrong) = policy::load(&config.paths.policy);
     let mut notices = Vec::new();
@@ -102,6 +104,7 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
         draft,
         settings: form,
         policy,
+        aftercare: Aftercare::new(relapses.unwrap_or_default()),
         clock_off: None,
         notices,
         link: match enrolment {

@@ -46,13 +46,14 @@ impl Watch {
 }
 
 impl Worker {
-    /// Looks at the clocks, and writes down what was not worth a write of its own.
+    /// Looks at the clocks, writes down what was not worth a write of its own, and looks after what was fixed.
     pub(super) async fn wake(&mut self) {
         if self.watch.jumped(SystemTime::now(), Instant::now()) {
             tracing::info!("the computer slept or its clock was set; connecting anew");
             self.reconnect().await;
         }
         self.keep_places().await;
+        self.look_after();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use now_serving_protocol::ids::{DeviceId, Sha256, TicketId};
 use now_serving_protocol::ticket::{Sent, Stage, Step, Ticket, TicketList};
 use now_serving_protocol::update::{Update, What};
@@ -48,6 +48,7 @@ struct State {
     events: Vec<(u64, String)>,
     seq: u64,
     epoch: u64,
+    minutes_slow: i64,
 }
 
 /// The gateway.
@@ -96,6 +97,16 @@ impl Fake {
         state.events.clear();
         state.seq = 0;
         state.epoch += 1;
+    }
+
+    /// From now on its clock shows an earlier time, so that the computer's seems fast.
+    pub(crate) fn set_clock_back(&self, minutes: i64) {
+        self.state.lock().unwrap().minutes_slow = minutes;
+    }
+
+    fn clock(&self) -> Timestamp {
+        let slow = self.state.lock().unwrap().minutes_slow;
+        Timestamp::now() - SignedDuration::from_mins(slow)
     }
 
     fn epoch(&self) -> String {
@@ -257,7 +268,7 @@ impl Fake {
         match (request.method.as_str(), parts.as_slice()) {
             ("GET", ["health"]) => (
                 200,
-                json!({"service": "now-serving", "version": "0", "protocol": 1, "oldest_protocol": 1, "epoch": self.epoch(), "now": Timestamp::now()}),
+                json!({"service": "now-serving", "version": "0", "protocol": 1, "oldest_protocol": 1, "epoch": self.epoch(), "now": self.clock()}),
             ),
             ("POST", ["enrol"]) => self.enrol(request),
             _ if !self.is_known(request) => {
@@ -399,6 +410,7 @@ fn ticket(report: &now_serving_protocol::report::Report, seq: u64) -> Ticket {
         with: None,
         line: None,
         forecast: None,
+        resolution: None,
         next_word_by: None,
         steps: vec![Step {
             stage: Stage::Sent,

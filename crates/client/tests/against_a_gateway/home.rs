@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::fake::{Fake, KEY};
 
 /// Longer than anything here takes, even on a busy computer.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Home {
     pub(crate) folder: TempDir,

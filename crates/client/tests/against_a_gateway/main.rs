@@ -8,6 +8,7 @@
     reason = "a test may stop at what it did not expect"
 )]
 
+mod aftercare;
 mod answers;
 mod fake;
 mod files;

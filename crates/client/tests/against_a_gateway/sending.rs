@@ -47,7 +47,7 @@ async fn a_report_goes_out_once_and_its_ticket_comes_back() {
     assert!(
         found.sent.tried[0]
             .outcome
-            .starts_with("no change · checked: up ")
+            .starts_with("no change · checked: restarted: ")
     );
     assert_eq!(fake.tickets().len(), 1);
     assert_eq!(
