@@ -1,7 +1,7 @@
 //! The desk's own clock: time that runs fast while the desk works and hardly at all while it is closed.
 //!
-//! For each hour of the week it counts what the desk got done, forgets slowly, and shrinks what it counted towards
-//! the product of 'how busy is this day' and 'how busy is this hour', and that towards an even week. One second of a
+//! For each hour of the week it counts what the desk got done, forgets slowly, and shrinks what it counted towards the
+//! product of 'how busy is this day' and 'how busy is this hour', and that towards the parent's clock or an even week. One second of a
 //! week is on average one second of desk time, so that waits in desk time are of the size of waits.
 //!
 //! A configured holiday counts like the desk's stillest hour. A desk that never closes learns an even clock, and
@@ -21,19 +21,31 @@ const STILL: f64 = 0.04;
 /// After so many things done, one counts half.
 const HALF_LIFE: f64 = 4_000.0;
 
-/// The clock is set anew after so many things done.
+/// The clock is set anew after so many things done; more often while it is young.
 const SET_EVERY: u32 = 50;
+const SET_EVERY_YOUNG: u32 = 10;
+const YOUNG: u32 = 200;
 
-/// The weight of the parent's view, in things done for each hour of the week.
-const PRIOR: f64 = 1.0;
+/// The parent's view of an hour counts as so many things done in all.
+const PARENT: f64 = 30.0;
+
+/// An even week counts as so many.
+const EVEN: f64 = 3.0;
+
+/// The product of day and hour counts as so many, in each hour.
+const PRODUCT: f64 = 3.0;
 
 /// A clock of a desk, or of one group at it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Clock {
     done: Vec<f64>,
+    /// How many hours have been watched, in each hour of the week, weighed in the same way.
+    watched: Vec<f64>,
+    watched_until: Option<f64>,
     /// How much the newest counts; all others are worth less, relative to it.
     weight: f64,
     since_set: u32,
+    all: u32,
     rates: Vec<f64>,
     /// Desk time since Monday midnight, for each hour's beginning, and for the week's end.
     sums: Vec<f64>,
@@ -43,8 +55,11 @@ impl Clock {
     pub(crate) fn even() -> Self {
         let mut clock = Self {
             done: vec![0.0; HOURS],
+            watched: vec![0.0; HOURS],
+            watched_until: None,
             weight: 1.0,
             since_set: 0,
+            all: 0,
             rates: vec![1.0; HOURS],
             sums: Vec::new(),
         };
@@ -54,23 +69,51 @@ impl Clock {
 
     /// Something got done. Returns whether the clock should be set anew.
     pub(crate) fn count(&mut self, local: f64) -> bool {
+        self.watch(local);
         if let Some(done) = self.done.get_mut(hour_of_week(local)) {
             *done += self.weight;
         }
         self.weight *= std::f64::consts::LN_2.mul_add(1.0 / HALF_LIFE, 1.0);
         if self.weight > 1e9 {
-            self.done.iter_mut().for_each(|done| *done /= self.weight);
+            let all = self.done.iter_mut().chain(&mut self.watched);
+            all.for_each(|count| *count /= self.weight);
             self.weight = 1.0;
         }
         self.since_set += 1;
-        self.since_set >= SET_EVERY
+        self.all = self.all.saturating_add(1);
+        self.since_set
+            >= match self.all {
+                ..YOUNG => SET_EVERY_YOUNG,
+                YOUNG.. => SET_EVERY,
+            }
+    }
+
+    /// Counts the hours that have passed.
+    fn watch(&mut self, local: f64) {
+        let from = self.watched_until.unwrap_or(local);
+        let weeks = ((local - from) / WEEK).floor().max(0.0);
+        let each = weeks * self.weight;
+        self.watched.iter_mut().for_each(|hours| *hours += each);
+        let mut from = from + weeks * WEEK;
+        while from < local {
+            let to = ((from / HOUR).floor() * HOUR + HOUR).min(local);
+            if let Some(hours) = self.watched.get_mut(hour_of_week(from)) {
+                *hours += (to - from) / HOUR * self.weight;
+            }
+            from = to;
+        }
+        self.watched_until = Some(self.watched_until.unwrap_or(local).max(local));
     }
 
     /// Sets the clock by what was counted; where that is little, by the parent's rates.
     pub(crate) fn set(&mut self, parent: Option<&Self>) {
         self.since_set = 0;
-        let done: Vec<f64> = self.done.iter().map(|done| done / self.weight).collect();
+        let now = |counts: &Vec<f64>| -> Vec<f64> {
+            counts.iter().map(|count| count / self.weight).collect()
+        };
+        let (done, watched) = (now(&self.done), now(&self.watched));
         let total: f64 = done.iter().sum();
+        let mean = total / watched.iter().sum::<f64>().max(1.0);
         if total < 1.0 {
             if let Some(parent) = parent {
                 self.rates.clone_from(&parent.rates);
@@ -78,29 +121,33 @@ impl Clock {
             }
             return;
         }
-        let of = |hour: usize| done.get(hour % HOURS).copied().unwrap_or_default();
-        let days: Vec<f64> = (0..7)
-            .map(|day| (0..24).map(|hour| of(day * 24 + hour)).sum::<f64>() + 0.5)
-            .collect();
+        let sum = |counts: &[f64], hours: &dyn Fn(usize) -> bool| -> f64 {
+            let hours = counts.iter().enumerate().filter(|(hour, _)| hours(*hour));
+            hours.map(|(_, count)| count).sum()
+        };
+        let part = |hours: &dyn Fn(usize) -> bool| {
+            (1.0 + sum(&done, hours)) / (1.0 + sum(&watched, hours) * mean)
+        };
+        let days: Vec<f64> = (0..7).map(|day| part(&|hour| hour / 24 == day)).collect();
         let hours: Vec<f64> = (0..24)
-            .map(|hour| (0..7).map(|day| of(day * 24 + hour)).sum::<f64>() + 0.5)
+            .map(|of_day| part(&|hour| hour % 24 == of_day))
             .collect();
-        let scale = HOURS as f64 / total;
+        let smooth = |counts: &[f64], hour: usize| {
+            let of = |hour: usize| counts.get(hour % HOURS).copied().unwrap_or_default();
+            0.6 * of(hour) + 0.2 * (of(hour + 1) + of(hour + HOURS - 1))
+        };
         for (hour, rate) in self.rates.iter_mut().enumerate() {
-            let smooth = 0.5 * of(hour) + 0.25 * (of(hour + 1) + of(hour + HOURS - 1));
             let product = match (days.get(hour / 24), hours.get(hour % 24)) {
-                (Some(day), Some(hour)) => day * hour / total,
+                (Some(day), Some(hour)) => day * hour,
                 (None, _) | (_, None) => 1.0,
             };
-            let prior = match parent {
-                Some(parent) => {
-                    parent.rates.get(hour).copied().unwrap_or(1.0) * total / HOURS as f64
-                }
-                None => product,
+            let (known, weight) = match parent {
+                Some(parent) => (parent.rates.get(hour).copied().unwrap_or(1.0), PARENT),
+                None => (1.0, EVEN),
             };
-            let trust = smooth / (smooth + PRIOR * 4.0);
-            let counted = trust * smooth + (1.0 - trust) * (0.5 * product + 0.5 * prior);
-            *rate = (counted * scale).max(STILL);
+            let prior = (product * total + known * weight) / (total + weight);
+            let expected = smooth(&watched, hour) * mean;
+            *rate = ((smooth(&done, hour) + PRODUCT * prior) / (expected + PRODUCT)).max(STILL);
         }
         self.sum();
     }
@@ -153,11 +200,6 @@ impl Clock {
             from = end;
         }
         self.at(self.reading(from) + rest)
-    }
-
-    /// How fast the clock runs at a local instant, against an average hour.
-    pub(crate) fn rate(&self, local: f64) -> f64 {
-        self.rates.get(hour_of_week(local)).copied().unwrap_or(1.0)
     }
 
     /// Desk time since the Monday before 1970, holidays not counted.
@@ -254,7 +296,6 @@ mod tests {
         let night = clock.between(MONDAY + 19.0 * HOUR, MONDAY + 31.0 * HOUR, &calendar);
         let day = clock.between(MONDAY + 9.0 * HOUR, MONDAY + 17.0 * HOUR, &calendar);
         assert!(day > 20.0 * night, "{day} {night}");
-        assert!(clock.rate(MONDAY + 12.0 * HOUR) > 3.0);
     }
 
     #[test]

@@ -47,7 +47,8 @@ const FORGOTTEN: f64 = 400.0 * 86_400.0;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Engine {
     now: f64,
-    clock: Clock,
+    /// All lines as one.
+    desk: Line,
     lines: HashMap<Key, Line>,
     open: HashMap<Key, Wait>,
     /// In the desk time of the ticket's group, and in plain time.
@@ -65,7 +66,8 @@ pub(crate) struct Engine {
 /// What is learnt for each age class.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Class {
-    pace: Pace,
+    /// Of the group's line, and of the desk as one line.
+    paces: [Pace; 2],
     mixture: Mixture,
     spread: Spread,
 }
@@ -115,7 +117,7 @@ impl Engine {
     pub(crate) fn new() -> Self {
         Self {
             now: f64::NEG_INFINITY,
-            clock: Clock::even(),
+            desk: Line::new(&Clock::even()),
             lines: HashMap::new(),
             open: HashMap::new(),
             hazards: [Hazards::new(), Hazards::new()],
@@ -194,7 +196,7 @@ impl Engine {
 
     /// A ticket begins to wait, or goes on waiting in another group.
     pub(crate) fn queue(&mut self, event: &Event) -> New {
-        let desk = &self.clock;
+        let desk = &self.desk.clock;
         let Some(wait) = self.open.get_mut(&event.ticket) else {
             self.begin(event);
             return New::Yes;
@@ -232,11 +234,12 @@ impl Engine {
             serial,
         };
         self.open.insert(ticket, wait);
-        let desk = &self.clock;
+        let desk = &self.desk.clock;
         self.lines
             .entry(event.group)
             .or_insert_with(|| Line::new(desk))
             .join(since, ticket);
+        self.desk.join(since, ticket);
         let first = Due::Look {
             ticket,
             wait: serial,
@@ -273,19 +276,18 @@ impl Engine {
         if let Some(line) = self.lines.get_mut(&wait.group) {
             line.leave(wait.since, ticket);
         }
+        self.desk.leave(wait.since, ticket);
         for index in &wait.looks {
             self.decide(*index, at, counted, calendar);
         }
         if counted && at > wait.since {
             self.ended += 1;
             let local = at + calendar.ahead(at);
-            if self.clock.count(local) {
-                self.clock.set(None);
-            }
             if let Some(line) = self.lines.get_mut(&wait.group) {
                 let since = wait.since + calendar.ahead(wait.since);
                 let waited = line.clock.between(since, local, calendar);
-                line.serve(local, waited, &self.clock);
+                line.serve(local, waited, Some(&self.desk.clock));
+                self.desk.serve(local, waited, None);
                 self.windows.add(wait.group, wait.priority, waited);
             }
         }

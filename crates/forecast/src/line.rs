@@ -11,9 +11,6 @@ use crate::key::Key;
 /// So many pick-ups are remembered.
 const RECENT: usize = 30;
 
-/// From so many events on, a group's own clock is used.
-const OWN_CLOCK: u32 = 30;
-
 /// A group's line.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Line {
@@ -24,7 +21,6 @@ pub(crate) struct Line {
     /// The desk time that the last one had waited.
     last_wait: f64,
     pub(crate) clock: Clock,
-    events: u32,
 }
 
 impl Line {
@@ -36,7 +32,6 @@ impl Line {
             picks: VecDeque::new(),
             last_wait: 0.0,
             clock,
-            events: 0,
         }
     }
 
@@ -49,20 +44,14 @@ impl Line {
     }
 
     /// Somebody was served who had waited for so much desk time.
-    pub(crate) fn serve(&mut self, local: f64, waited: f64, desk: &Clock) {
+    pub(crate) fn serve(&mut self, local: f64, waited: f64, desk: Option<&Clock>) {
         self.last_wait = waited;
         self.picks.push_back(local);
         if self.picks.len() > RECENT {
             self.picks.pop_front();
         }
-        self.worked(local, desk);
-    }
-
-    /// Something got done here.
-    pub(crate) fn worked(&mut self, local: f64, desk: &Clock) {
-        self.events = self.events.saturating_add(1);
-        if self.clock.count(local) || self.events == OWN_CLOCK {
-            self.clock.set(Some(desk));
+        if self.clock.count(local) {
+            self.clock.set(desk);
         }
     }
 

@@ -9,7 +9,7 @@ pub(crate) const AGES: [f64; CLASSES] = [0.0, 1.0, 4.0, 24.0, 72.0, 168.0];
 pub(crate) const CLASSES: usize = 6;
 
 /// How many signs there are.
-pub(crate) const SIGNS: usize = 19;
+pub(crate) const SIGNS: usize = 22;
 
 /// The values of a ticket's signs, mixed to numbers; zero is a sign that is not there.
 pub(crate) type Signs = [u64; SIGNS];
@@ -24,6 +24,9 @@ pub(crate) const PARENTS: [Option<usize>; SIGNS] = [
     Some(3),
     Some(0),
     Some(0),
+    None,
+    None,
+    None,
     None,
     None,
     None,
@@ -54,8 +57,12 @@ pub(crate) struct Sight {
     pub(crate) head: f64,
     pub(crate) last_wait: f64,
     pub(crate) since_pick: f64,
-    /// Between two pick-ups, lately.
+    /// Until all ahead are picked up, at the line's pace of late.
     pub(crate) pace: f64,
+    /// The same for the desk as one line.
+    pub(crate) desk_pace: f64,
+    pub(crate) desk_since_pick: f64,
+    pub(crate) desk_last_wait: f64,
 }
 
 impl Sight {
@@ -66,7 +73,6 @@ impl Sight {
         let group = self.group.bits();
         let family = self.category.map_or(0, |category| category.family.bits());
         let whole = self.category.map_or(0, |category| category.whole.bits());
-        let line = self.pace * (self.ahead as f64 + 1.0);
         let near = |value: f64, parts: f64| Some([octave(value, parts), 0]);
         let values: [Option<[u64; 2]>; SIGNS] = [
             Some([group, 0]),
@@ -78,12 +84,15 @@ impl Sight {
             self.agent.map(|agent| [group, agent.bits()]),
             Some([group, (hour / 3) * 4 + kind]),
             Some([hour * 4 + kind, 0]),
-            near(self.pace * (self.ahead as f64 + 1.0), 2.0),
+            near(self.pace, 2.0),
             near(self.ahead as f64, 1.0),
             near(self.behind as f64, 1.0),
             near(self.head, 1.0),
             near(self.last_wait, 0.5),
             near(self.since_pick, 1.0),
+            near(self.desk_pace, 2.0),
+            near(self.desk_since_pick, 1.0),
+            near(self.desk_last_wait, 1.0),
             Some([octave(self.age, 2.0), u64::from(self.moved)]),
             Some([octave(self.since_moved, 1.0), u64::from(self.priority)]),
             Some([0, 0]),

@@ -21,10 +21,9 @@ const RARE: f64 = 0.05;
 /// What is expected of a ticket at a moment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Foresight {
-    pub(super) class: usize,
     pub(super) signs: Signs,
-    /// What the line's pace says, in desk time.
-    pub(super) pace: f64,
+    /// What the line's pace says, and the desk's, in desk time.
+    pub(super) paces: [f64; 2],
     pub(super) views: Views,
     /// The mixed quantiles, as logarithms.
     pub(super) mixed: [f64; COLUMNS],
@@ -52,13 +51,16 @@ impl Engine {
         let levels = class.spread.levels();
         let desk = levels.map(|part| seconds(in_desk_time.quantile(part)));
         let plain = levels.map(|part| in_plain_time.quantile(part));
-        let pace = sight.pace * (sight.ahead as f64 + 1.0);
+        let paces = [sight.pace, sight.desk_pace];
+        let [by_line, by_desk] = &class.paces;
         let experts: [[f64; COLUMNS]; EXPERTS] = [
             desk,
             plain,
-            class
-                .pace
-                .left(pace, levels)
+            by_line
+                .left(sight.pace, levels)
+                .map_or(desk, |left| left.map(seconds)),
+            by_desk
+                .left(sight.desk_pace, levels)
                 .map_or(desk, |left| left.map(seconds)),
             self.windows
                 .left(sight.group, sight.priority, sight.age, levels)
@@ -75,9 +77,8 @@ impl Engine {
             calendar,
         );
         Some(Foresight {
-            class: sight.class,
             signs,
-            pace,
+            paces,
             views,
             mixed,
             quantiles: [q10, q50, q90],

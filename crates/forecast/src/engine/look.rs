@@ -27,7 +27,7 @@ pub(super) struct Look {
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Said {
-    pace: f64,
+    paces: [f64; 2],
     views: Views,
     mixed: [f64; COLUMNS],
     range: Option<[f64; 2]>,
@@ -40,17 +40,30 @@ struct Said {
 pub(super) enum Bound {
     /// A mixed quantile.
     Level(u8),
+    /// The lower quantile, nearly.
+    Low,
+    /// The upper quantile, by more than a moment.
+    High,
     /// The late end of the range that would have been shown.
     Shown,
 }
 
 impl Bound {
-    const ALL: [Self; 4] = [Self::Level(0), Self::Level(1), Self::Level(2), Self::Shown];
+    const ALL: [Self; 6] = [
+        Self::Level(0),
+        Self::Level(1),
+        Self::Level(2),
+        Self::Low,
+        Self::High,
+        Self::Shown,
+    ];
 
     fn bit(self) -> u8 {
         match self {
             Self::Level(level) => 1 << level.min(2),
-            Self::Shown => 8,
+            Self::Low => 8,
+            Self::High => 16,
+            Self::Shown => 32,
         }
     }
 }
@@ -60,6 +73,8 @@ impl Said {
     fn after(&self, bound: Bound) -> Option<f64> {
         match bound {
             Bound::Level(level) => self.mixed.get(usize::from(level)).copied().map(from_log),
+            Bound::Low => self.mixed.first().map(|low| from_log(*low) - MOMENT),
+            Bound::High => self.mixed.get(2).map(|high| from_log(*high) + MOMENT),
             Bound::Shown => self.range.map(|[_, late]| late),
         }
     }
@@ -93,7 +108,7 @@ impl Engine {
             .each_mut()
             .map(|hazards| (hazards.settle(&signs), 0));
         let said = foresight.map(|foresight| Said {
-            pace: foresight.pace,
+            paces: foresight.paces,
             views: foresight.views,
             mixed: foresight.mixed,
             range: match foresight.withheld {
@@ -218,12 +233,9 @@ impl Engine {
                 let level = usize::from(level);
                 let mixed = said.mixed.get(level).copied().unwrap_or_default();
                 learnt.mixture.learn(level, &said.views, mixed, before);
-                match level {
-                    0 => learnt.spread.learn_low(before),
-                    2 => learnt.spread.learn_high(!before),
-                    _ => {}
-                }
             }
+            Bound::Low => learnt.spread.learn_low(before),
+            Bound::High => learnt.spread.learn_high(!before),
             Bound::Shown => {
                 if let Some([early, _]) = said.range {
                     let held = ended.is_some_and(|after| after >= early);
@@ -250,7 +262,9 @@ impl Engine {
                 }
             }
             if let Some(learnt) = self.classes.get_mut(class) {
-                learnt.pace.learn(said.pace, lasted[0]);
+                for (pace, said) in learnt.paces.iter_mut().zip(said.paces) {
+                    pace.learn(said, lasted[0]);
+                }
             }
         }
         if let Some(place) = self.looks.get_mut(index as usize) {
@@ -259,6 +273,9 @@ impl Engine {
         self.free.push(index);
     }
 }
+
+/// A quantile that is missed by less, in seconds, is not missed: desks stamp minutes.
+const MOMENT: f64 = 30.0;
 
 /// A look is first learnt from after so many seconds.
 const FIRST_PASS: f64 = 30.0;

@@ -4,6 +4,7 @@ use super::Engine;
 use crate::calendar::Calendar;
 use crate::clock::hour_of_week;
 use crate::key::Key;
+use crate::line::Line;
 use crate::signs::{AGES, Sight};
 
 /// The pace of a group that has not picked anything up yet: one in a day.
@@ -18,6 +19,12 @@ impl Engine {
         let local = now + ahead_of_utc;
         let spent = |from: f64| line.clock.between(from, local, calendar);
         let (ahead, behind) = line.place(wait.since, ticket);
+        let pace = |line: &Line, ahead: usize| {
+            let each = line
+                .first_pick()
+                .map_or(SLOW, |(first, count)| spent(first) / count as f64);
+            each * (ahead as f64 + 1.0)
+        };
         let age = (now - wait.since).max(0.0);
         Some(Sight {
             class: AGES
@@ -36,9 +43,10 @@ impl Engine {
             head: line.head().map_or(0.0, |since| spent(since + ahead_of_utc)),
             last_wait: line.last_wait(),
             since_pick: line.last_pick().map_or(SLOW, spent),
-            pace: line
-                .first_pick()
-                .map_or(SLOW, |(first, count)| spent(first) / count as f64),
+            pace: pace(line, ahead),
+            desk_pace: pace(&self.desk, self.desk.place(wait.since, ticket).0),
+            desk_since_pick: self.desk.last_pick().map_or(SLOW, spent),
+            desk_last_wait: self.desk.last_wait(),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod admin;
 mod desk;
+mod forecast;
 mod serve;
 mod terminal;
 
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand};
 
 use self::admin::{AgentCommand, DeviceCommand, EnrolKeyCommand};
 use self::desk::DeskArguments;
+use self::forecast::ForecastCommand;
 use self::serve::ServeArguments;
 
 /// The server beside the service desk.
@@ -36,6 +38,9 @@ enum Command {
     /// List and revoke the computers that are enrolled.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Replay a desk's log, to judge the forecast.
+    #[command(subcommand)]
+    Forecast(ForecastCommand),
     /// Print the OpenAPI document of the wire.
     Openapi,
 }
@@ -56,6 +61,7 @@ fn main() -> ExitCode {
             Command::EnrolKey(command) => admin::enrol_key(command).await,
             Command::Agent(command) => admin::agent(command).await,
             Command::Device(command) => admin::device(command).await,
+            Command::Forecast(command) => forecast::run(&command),
             Command::Openapi => terminal::json(&now_serving_gateway::openapi::document()),
         }
         .map_or_else(|error| terminal::fail(&error), |()| ExitCode::SUCCESS)
