@@ -14,6 +14,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{}", String::from_utf8(bundle.bytes)?);
         return Ok(());
     }
+    for finding in &bundle.findings {
+        println!("{:?}: {}", finding.severity, finding.says.text);
+        if let Some(advice) = finding.advice {
+            println!("  {advice}");
+        }
+    }
     for section in &bundle.sections {
         println!("\n{}", section.title);
         for fact in &section.facts {

@@ -74,6 +74,8 @@ pub struct ShownFact {
     pub label: Redacted,
     /// What was found.
     pub value: Redacted,
+    /// Why it is wanted, where that is not for the reason of its section. It does not leave.
+    pub why: Option<String>,
     /// Whether it leaves, and if not, why.
     pub fate: Fate,
 }
@@ -173,6 +175,7 @@ impl Draft {
                     field: fact.field.name,
                     label: pass.redact(&fact.label),
                     value: pass.redact(&fact.value),
+                    why: fact.why.clone(),
                     fate,
                 }
             });

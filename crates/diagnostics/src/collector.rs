@@ -5,13 +5,22 @@
 //! environment, no titles of windows, no serial numbers. Each kind of fact is a [`Field`], and the
 //! fields together are the table in docs/privacy.md.
 
+mod background;
 mod battery;
 mod computer;
+mod crashes;
+mod devices;
 mod disks;
 mod displays;
+mod extra;
+mod heat;
+mod log;
+mod login;
 mod network;
+mod sound;
 mod strain;
 mod system;
+mod upkeep;
 
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -55,15 +64,30 @@ impl Collector {
             busy: AtomicBool::new(false),
         }
     }
+
+    /// With another time limit.
+    pub(crate) const fn within(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
 }
 
 /// Every collector.
 pub static ALL: &[&Collector] = &[
     &computer::COLLECTOR,
     &system::COLLECTOR,
+    &upkeep::COLLECTOR,
     &strain::COLLECTOR,
+    &heat::COLLECTOR,
     &disks::COLLECTOR,
+    &battery::COLLECTOR,
     &network::COLLECTOR,
     &displays::COLLECTOR,
-    &battery::COLLECTOR,
+    &devices::COLLECTOR,
+    &sound::COLLECTOR,
+    &login::COLLECTOR,
+    &crashes::COLLECTOR,
+    &background::COLLECTOR,
+    &log::COLLECTOR,
+    &extra::COLLECTOR,
 ];

@@ -13,6 +13,8 @@ pub struct Fact {
     pub label: String,
     /// What was found: `5.1 GB of 16 GB free`.
     pub value: String,
+    /// Why it is wanted, where that is not for the reason of its whole section.
+    pub why: Option<String>,
     /// The same for the rules, where rules look at it. It never leaves.
     pub reading: Option<Reading>,
 }
@@ -65,7 +67,17 @@ impl Field {
             field: self,
             label: self.label.to_owned(),
             value: printable(value.as_ref()),
+            why: None,
             reading: None,
+        }
+    }
+
+    /// A fact of this kind that keeps its lines.
+    pub(crate) fn text(&'static self, value: &str) -> Fact {
+        let lines: Vec<String> = value.trim_end().lines().map(printable_line).collect();
+        Fact {
+            value: lines.join("\n"),
+            ..self.fact("")
         }
     }
 }
@@ -74,6 +86,12 @@ impl Fact {
     /// The fact with a label of its own, such as the name of a disk.
     pub(crate) fn labelled(mut self, label: impl AsRef<str>) -> Self {
         self.label = printable(label.as_ref());
+        self
+    }
+
+    /// The fact with the reason why it is wanted.
+    pub(crate) fn why(mut self, why: impl AsRef<str>) -> Self {
+        self.why = Some(printable(why.as_ref()));
         self
     }
 
@@ -86,6 +104,10 @@ impl Fact {
 
 /// Without control characters, which could act on a terminal.
 pub(crate) fn printable(text: &str) -> String {
-    let blank = text.replace(char::is_control, " ");
-    blank.trim().to_owned()
+    printable_line(text).trim().to_owned()
+}
+
+/// The same, but its blanks at the start stay.
+fn printable_line(text: &str) -> String {
+    text.replace(char::is_control, " ").trim_end().to_owned()
 }

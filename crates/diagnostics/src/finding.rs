@@ -1,9 +1,29 @@
-//! Findings: what stands out among the facts, by pure rules.
+//! Findings: what stands out among the facts, by pure rules over readings.
+//!
+//! A rule takes all readings of a capture and gives what it finds; it knows no operating system
+//! and no clock. Serious is only what stops work or loses it. A person reads [`MOST`] of them at
+//! most, the worst first.
 
-use crate::capture::{Capture, Section};
-use crate::fact::Fact;
-use crate::reading::Reading;
+mod device;
+mod disk;
+mod power;
+mod strain;
+mod trouble;
+mod upkeep;
+mod verify;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use now_serving_protocol::bundle::Severity;
+
+use crate::capture::Capture;
+use crate::reading::Reading;
+
+pub use verify::verify;
+
+/// More than so many at once help nobody.
+const MOST: usize = 6;
 
 /// Something that stands out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,40 +40,98 @@ pub struct Finding {
     pub rests_on: Vec<String>,
 }
 
+/// A fact that a rule can look at.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen<'c> {
+    /// Names the fact, for [`Finding::rests_on`].
+    pub(crate) id: String,
+    /// What it says.
+    pub(crate) reading: &'c Reading,
+}
+
+/// Looks at everything that was read, and says what stands out.
+type Rule = fn(&[Seen<'_>]) -> Vec<Finding>;
+
+/// The rules; of findings that are equally bad, those of an earlier rule are told first.
+const RULES: &[Rule] = &[
+    disk::failing,
+    disk::full,
+    disk::read_only,
+    disk::out_of_reach,
+    power::nearly_empty,
+    strain::out_of_memory,
+    strain::too_hot,
+    upkeep::clock_is_off,
+    trouble::crashes,
+    trouble::failed_services,
+    upkeep::ended_badly,
+    upkeep::restart,
+    strain::busy,
+    device::silent,
+    upkeep::updates,
+    power::worn,
+];
+
+impl Finding {
+    /// Something that a rule found in these facts.
+    pub(crate) fn new<'s>(
+        (rule, severity): (&'static str, Severity),
+        says: impl Into<String>,
+        rests_on: impl IntoIterator<Item = &'s Seen<'s>>,
+    ) -> Self {
+        Self {
+            rule,
+            severity,
+            says: says.into(),
+            advice: None,
+            rests_on: rests_on.into_iter().map(|seen| seen.id.clone()).collect(),
+        }
+    }
+
+    /// With what the person can do about it, as a sentence.
+    pub(crate) fn advice(mut self, advice: &'static str) -> Self {
+        self.advice = Some(advice);
+        self
+    }
+}
+
 /// What stands out in a capture, the worst first.
 #[must_use]
 pub fn findings(capture: &Capture) -> Vec<Finding> {
-    let mut found: Vec<Finding> = capture
-        .sections
-        .iter()
-        .flat_map(|section| {
-            section
-                .facts
-                .iter()
-                .enumerate()
-                .map(move |(index, fact)| (section, index, fact))
-        })
-        .filter_map(|(section, index, fact)| one(section, index, fact))
-        .collect();
-    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let seen = seen(capture);
+    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| rule(&seen)).collect();
+    found.sort_by_key(|finding| Reverse(finding.severity));
+    found.truncate(MOST);
     found
 }
 
-fn one(section: &Section, index: usize, fact: &Fact) -> Option<Finding> {
-    let rests_on = vec![section.id_of(index)];
-    match fact.reading.as_ref()? {
-        Reading::Space {
-            place, free, total, ..
-        } if free.saturating_mul(50) < *total => Some(Finding {
-            rule: "disk-full",
-            severity: Severity::Serious,
-            says: format!(
-                "The disk {place} is {} % full.",
-                100 - crate::units::percent(*free, *total)
-            ),
-            advice: Some("Empty the bin and remove what is no longer needed."),
-            rests_on,
-        }),
-        _ => None,
-    }
+/// Which findings of a report are there again, after they had been gone.
+///
+/// `before` is what the report found, `now` what is found today. That they were gone in between is
+/// for the caller to know; a finding is the same if its rule is. What is only good to know does
+/// not come back: nobody would write a report of it.
+#[must_use]
+pub fn came_back(before: &[Finding], now: &[Finding]) -> Vec<Finding> {
+    let rules: BTreeSet<&str> = before.iter().map(|finding| finding.rule).collect();
+    now.iter()
+        .filter(|finding| finding.severity > Severity::Note && rules.contains(finding.rule))
+        .cloned()
+        .collect()
 }
+
+/// Every reading of a capture with the id of its fact.
+fn seen(capture: &Capture) -> Vec<Seen<'_>> {
+    let facts = capture.sections.iter().flat_map(|section| {
+        let facts = section.facts.iter().enumerate();
+        facts.map(move |(index, fact)| (section.id_of(index), fact))
+    });
+    facts
+        .filter_map(|(id, fact)| {
+            let reading = fact.reading.as_ref()?;
+            Some(Seen { id, reading })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

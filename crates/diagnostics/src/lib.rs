@@ -7,14 +7,16 @@ pub mod fact;
 pub mod finding;
 mod identity;
 mod platform;
+mod program;
 pub mod reading;
 pub mod redact;
 pub mod request;
+mod time_box;
 pub mod units;
 
 pub use bundle::{Bundle, Exclude};
 pub use capture::{Capture, capture};
-pub use finding::{Finding, findings};
+pub use finding::{Finding, came_back, findings, verify};
 pub use identity::known_here;
 pub use redact::{Known, Redacted, Redaction, Redactor};
 pub use request::Request;

@@ -24,6 +24,10 @@ pub enum Reading {
         /// How many of them mend a security fault.
         security: u32,
     },
+    /// Software was last installed or updated so long ago.
+    Updated(Duration),
+    /// Whether the clock is kept right over the network.
+    ClockKept(bool),
     /// The clock differs from the gateway's; positive if this computer is ahead. In seconds.
     ClockOff(i64),
     /// Whether a disk is encrypted.
@@ -62,6 +66,22 @@ pub enum Reading {
         /// Whether nothing can be written although something should.
         stuck_read_only: bool,
     },
+    /// How many more files a disk can hold, where that is counted apart from space.
+    Files {
+        /// Where it is mounted.
+        place: String,
+        /// How many more.
+        free: u64,
+        /// All.
+        total: u64,
+    },
+    /// A folder that lies on another computer.
+    Mount {
+        /// Where it is mounted.
+        place: String,
+        /// Whether whoever keeps it answers.
+        answers: bool,
+    },
     /// What a disk says of its own health.
     DiskHealth {
         /// Its name.
@@ -98,8 +118,28 @@ pub enum Reading {
         /// Memory that it holds.
         memory: u64,
     },
+    /// So many programs were ended since the last start, because there was no memory left.
+    EndedForMemory(u64),
+    /// A loudspeaker or a microphone that is used unless another is chosen.
+    Sound {
+        /// `speaker` or `microphone`.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+        /// Whether it is switched to silent.
+        muted: bool,
+    },
+    /// Something was plugged in.
+    Plugged {
+        /// What.
+        device: String,
+        /// How long ago.
+        ago: Duration,
+    },
     /// Whether there is a way out of this computer at all.
     Route(bool),
+    /// Whether everything that sends is switched off.
+    AirplaneMode(bool),
     /// The Wi-Fi in use.
     WiFi {
         /// Its strength.
@@ -109,6 +149,8 @@ pub enum Reading {
     Router(Option<Duration>),
     /// Whether names are answered, and how soon.
     Names(Option<Duration>),
+    /// Names are answered, but the help desk's is not known here.
+    NameUnknown,
     /// Whether a page of the network stands between this computer and the world.
     Portal(bool),
     /// Somebody between opens encrypted connections.

@@ -20,6 +20,22 @@ pub fn span(time: Duration) -> String {
     }
 }
 
+/// A time as one says it in a sentence, in its largest unit: `7 minutes`, `an hour`, `12 days`.
+#[must_use]
+pub(crate) fn spoken(time: Duration) -> String {
+    let minutes = time.as_secs() / 60;
+    let (hours, days) = (minutes / 60, minutes / (60 * 24));
+    match (days, hours, minutes) {
+        (0, 0, 0) => "less than a minute".to_owned(),
+        (0, 0, 1) => "a minute".to_owned(),
+        (0, 0, _) => format!("{minutes} minutes"),
+        (0, 1, _) => "an hour".to_owned(),
+        (0, _, _) => format!("{hours} hours"),
+        (1, _, _) => "a day".to_owned(),
+        _ => format!("{days} days"),
+    }
+}
+
 /// Space on a disk, counted as disk makers do: 1 GB is 1,000,000,000 bytes.
 #[must_use]
 pub(crate) fn disk(bytes: u64) -> String {
@@ -95,6 +111,17 @@ mod tests {
             span(Duration::MAX).ends_with('h'),
             "the longest one is no trouble"
         );
+    }
+
+    #[test]
+    fn in_a_sentence_a_time_has_one_unit() {
+        let said = |minutes: u64| spoken(Duration::from_secs(minutes * 60));
+        assert_eq!(said(0), "less than a minute");
+        assert_eq!(said(1), "a minute");
+        assert_eq!(said(7), "7 minutes");
+        assert_eq!(said(119), "an hour");
+        assert_eq!(said(24 * 60), "a day");
+        assert_eq!(said(12 * 24 * 60 + 600), "12 days");
     }
 
     #[test]

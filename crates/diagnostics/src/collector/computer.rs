@@ -1,19 +1,21 @@
-//! The machine itself: maker, model, processor.
+//! The machine itself: maker, model, firmware, processor.
 
 use sysinfo::{CpuRefreshKind, Product, RefreshKind, System};
 
 use crate::capture::Notes;
 use crate::collector::Collector;
 use crate::fact::Field;
+use crate::platform;
 
 pub(super) static COLLECTOR: Collector = Collector::new(
     ("computer", "Computer"),
     "Some faults belong to one model.",
-    &[&MODEL, &PROCESSOR],
+    &[&MODEL, &FIRMWARE, &PROCESSOR],
     read,
 );
 
 static MODEL: Field = Field::new("model", "Model", "maker and model");
+static FIRMWARE: Field = Field::new("firmware", "Firmware", "version and date");
 static PROCESSOR: Field = Field::new("processor", "Processor", "its name and number of threads");
 
 /// What makers leave in the firmware when they write nothing.
@@ -34,6 +36,11 @@ fn read(notes: &Notes) {
     match model() {
         Some(model) => notes.add(MODEL.fact(model)),
         None => notes.problem("The firmware does not say which model this is."),
+    }
+    match platform::firmware() {
+        Ok(Some(firmware)) => notes.add(FIRMWARE.fact(firmware)),
+        Ok(None) => notes.problem("The firmware does not say its version."),
+        Err(why) => notes.problem(why),
     }
     let wanted = RefreshKind::nothing().with_cpu(CpuRefreshKind::nothing());
     match System::new_with_specifics(wanted) {

@@ -1,6 +1,20 @@
 //! Linux: mounts, displays as the kernel sees them, the desktop session.
 
+mod around;
+mod boots;
+mod bus;
+mod crashes;
+mod disk_health;
+mod encryption;
+mod journal;
+mod login;
+mod machine;
 mod mounts;
+mod services;
+mod sound;
+mod upkeep;
+mod volumes;
+mod warnings;
 
 use std::env;
 use std::fs;
@@ -8,7 +22,22 @@ use std::path::Path;
 
 use sysinfo::System;
 
-use super::{Display, Volume};
+use super::Display;
+
+pub(crate) use around::{bluetooth, cameras, docks, plugged_for};
+pub(crate) use boots::ended_well;
+pub(crate) use crashes::crashes;
+pub(crate) use disk_health::disk_health;
+pub(crate) use encryption::encryption;
+pub(crate) use login::starts_at_login;
+pub(crate) use machine::{
+    clock_kept, ended_for_memory, firmware, locale, managed, own_memory, pressure,
+};
+pub(crate) use services::failed_services;
+pub(crate) use sound::sound;
+pub(crate) use upkeep::{restart_pending, updated, updates_waiting};
+pub(crate) use volumes::{remotes, volumes};
+pub(crate) use warnings::warnings;
 
 /// The distribution and its version: `Debian GNU/Linux 12`.
 pub(crate) fn system_name() -> Result<String, sysinfo::Error> {
@@ -40,58 +69,6 @@ pub(crate) fn session() -> Option<String> {
 
 fn set(name: &str) -> bool {
     env::var_os(name).is_some_and(|value| !value.is_empty())
-}
-
-/// Tells every local file system, the root first; one that hangs keeps only the later ones back.
-pub(crate) fn volumes(tell: &mut dyn FnMut(Volume)) -> Result<(), String> {
-    let table = fs::read_to_string("/proc/self/mounts")
-        .map_err(|error| format!("The mounts could not be listed: {error}."))?;
-    let mut failed = Vec::new();
-    for mount in mounts::local(&table) {
-        match rustix::fs::statvfs(&mount.place) {
-            Ok(space) if space.f_blocks > 0 => tell(Volume {
-                total: space.f_frsize.saturating_mul(space.f_blocks),
-                free: space.f_frsize.saturating_mul(space.f_bavail),
-                kind: disk_kind(&mount.device),
-                place: mount.place,
-                file_system: mount.file_system,
-                read_only: mount.read_only,
-            }),
-            Ok(_empty) => {}
-            Err(error) => failed.push(format!("{}: {error}", mount.place)),
-        }
-    }
-    match failed.as_slice() {
-        [] => Ok(()),
-        failed => Err(format!(
-            "Not every disk could be read ({}).",
-            failed.join("; ")
-        )),
-    }
-}
-
-/// Asks the kernel whether the disk under a device turns.
-fn disk_kind(device: &str) -> Option<&'static str> {
-    let device = fs::canonicalize(device).ok()?;
-    let name = device.file_name()?;
-    let block = fs::canonicalize(Path::new("/sys/class/block").join(name)).ok()?;
-    // A partition lies in the folder of its disk, and only the disk has a queue.
-    let queue = block
-        .ancestors()
-        .take(2)
-        .map(|disk| disk.join("queue/rotational"));
-    let turns = queue
-        .into_iter()
-        .find_map(|path| fs::read_to_string(path).ok())?;
-    // Disks of virtual machines say anything.
-    if name.to_string_lossy().starts_with("vd") {
-        return Some("virtual disk");
-    }
-    match turns.trim() {
-        "0" => Some("SSD"),
-        "1" => Some("hard disk"),
-        _ => None,
-    }
 }
 
 /// Tells every display that the kernel's graphics drivers see.

@@ -10,6 +10,15 @@ pub(crate) fn system_name() -> Result<String, sysinfo::Error> {
     System::long_os_version().or_else(|_| System::name())
 }
 
+/// The language of this session.
+pub(crate) fn locale() -> Option<String> {
+    whoami::lang_prefs()
+        .ok()?
+        .message_langs()
+        .next()
+        .map(|language| language.to_string())
+}
+
 /// Tells every local disk.
 pub(crate) fn volumes(tell: &mut dyn FnMut(Volume)) -> Result<(), String> {
     let wanted = DiskRefreshKind::nothing().with_kind().with_storage();
@@ -28,6 +37,8 @@ pub(crate) fn volumes(tell: &mut dyn FnMut(Volume)) -> Result<(), String> {
             kind,
             file_system: disk.file_system().to_string_lossy().into_owned(),
             read_only: disk.is_read_only(),
+            stuck_read_only: false,
+            files: None,
         });
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Which mounts are local disks, read from the kernel's table without touching any of them.
+//! Which mounts are local disks and which lie elsewhere, read from the kernel's table without touching any of them.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,12 @@ pub(super) struct Mount {
     pub(super) place: String,
     pub(super) file_system: String,
     pub(super) read_only: bool,
+    /// Whether it lies in memory, and is of interest only if it is full.
+    pub(super) in_memory: bool,
 }
+
+/// Places in memory into which programs write, and without which they fail.
+const MEMORY: &[&str] = &["/tmp", "/var/tmp", "/run", "/dev/shm"];
 
 /// File systems that are images, never a disk that fills up.
 const IMAGES: &[&str] = &["squashfs", "erofs", "iso9660", "udf", "cramfs"];
@@ -27,6 +32,63 @@ pub(super) fn local(table: &str) -> Vec<Mount> {
     mounts
 }
 
+/// A mount that another program or another computer answers for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Remote {
+    pub(super) place: String,
+    pub(super) file_system: String,
+    /// Whether it lies on another computer; if not, it is a program of this one.
+    pub(super) elsewhere: bool,
+}
+
+/// File systems of the kernel that lie on another computer.
+const NETWORK: &[&str] = &[
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "afs", "ncpfs", "davfs",
+];
+
+/// FUSE file systems that lie on another computer, by what they begin with.
+const NETWORK_FUSE: &[&str] = &[
+    "sshfs",
+    "rclone",
+    "s3fs",
+    "davfs",
+    "curlftpfs",
+    "glusterfs",
+    "gcsfuse",
+    "smbnetfs",
+    "onedriver",
+];
+
+/// FUSE file systems that are only views into what the desktop keeps itself.
+const VIEWS: &[&str] = &["portal", "lxcfs", "snapfuse", "squashfuse"];
+
+/// The mounts of a table for which somebody else answers, each place once.
+pub(super) fn remote(table: &str) -> Vec<Remote> {
+    let mut seen = BTreeSet::new();
+    let mounts = table.lines().filter_map(|line| {
+        let mut fields = line.split(' ');
+        let (_device, place) = (fields.next()?, unescape(fields.next()?));
+        let file_system = fields.next()?;
+        let fuse = file_system
+            .strip_prefix("fuse.")
+            .or((file_system == "fuse").then_some(""));
+        let elsewhere = NETWORK.contains(&file_system)
+            || fuse.is_some_and(|kind| NETWORK_FUSE.iter().any(|begin| kind.starts_with(begin)));
+        let is_view = fuse.is_some_and(|kind| VIEWS.contains(&kind));
+        ((elsewhere || fuse.is_some()) && !is_view).then(|| Remote {
+            place,
+            file_system: match fuse {
+                Some("") | None => file_system.to_owned(),
+                Some(kind) => kind.to_owned(),
+            },
+            elsewhere,
+        })
+    });
+    mounts
+        .filter(|mount| seen.insert(mount.place.clone()))
+        .collect()
+}
+
 fn mount(line: &str) -> Option<Mount> {
     let mut fields = line.split(' ');
     let (device, place) = (unescape(fields.next()?), unescape(fields.next()?));
@@ -35,7 +97,9 @@ fn mount(line: &str) -> Option<Mount> {
     let is_root = place == "/" && matches!(file_system, "overlay" | "zfs" | "btrfs");
     let is_disk = device.starts_with("/dev/") || file_system == "zfs";
     let is_fuse = file_system.starts_with("fuse") && file_system != "fuseblk";
-    if !(is_disk || is_root) || is_fuse || IMAGES.contains(&file_system) {
+    let in_memory = file_system == "tmpfs"
+        && (MEMORY.contains(&place.as_str()) || place.starts_with("/run/user/"));
+    if !(is_disk || is_root || in_memory) || is_fuse || IMAGES.contains(&file_system) {
         return None;
     }
     let file_system = match file_system {
@@ -43,7 +107,9 @@ fn mount(line: &str) -> Option<Mount> {
         own => own,
     };
     Some(Mount {
-        device,
+        // Those in memory have no device, and each of them is one of its own.
+        device: if in_memory { place.clone() } else { device },
+        in_memory,
         place,
         file_system: file_system.to_owned(),
         read_only: options.split(',').any(|option| option == "ro"),
@@ -80,13 +146,26 @@ alice@far: /mnt/ssh fuse.sshfs rw 0 0
 /dev/fuse /run/user/1000/doc fuse.portal rw 0 0
 /dev/sdb1 /media/alice/My\\040Stick vfat ro,nosuid 0 0
 tmpfs /tmp tmpfs rw 0 0
+tmpfs /sys/fs/cgroup tmpfs ro 0 0
 garbage
 ";
 
     #[test]
     fn only_local_disks_are_asked_and_the_root_comes_first() {
         let places: Vec<String> = local(TABLE).into_iter().map(|mount| mount.place).collect();
-        assert_eq!(places, ["/", "/home", "/media/alice/My Stick"]);
+        assert_eq!(places, ["/", "/tmp", "/home", "/media/alice/My Stick"]);
+    }
+
+    #[test]
+    fn what_somebody_else_answers_for_is_told_apart_from_views_of_the_desktop() {
+        let told: Vec<(String, bool)> = remote(TABLE)
+            .into_iter()
+            .map(|mount| (mount.place, mount.elsewhere))
+            .collect();
+        let places = ["/mnt/nfs", "/mnt/smb", "/mnt/ssh"].map(|place| (place.to_owned(), true));
+        assert_eq!(told, places);
+        let own = remote("gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0\n");
+        assert!(!own[0].elsewhere && own.len() == 1);
     }
 
     #[test]
