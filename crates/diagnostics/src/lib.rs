@@ -11,6 +11,7 @@ mod program;
 pub mod reading;
 pub mod redact;
 pub mod request;
+pub mod screenshot;
 mod time_box;
 pub mod units;
 
