@@ -3,15 +3,18 @@
 //! The rules of honesty live here: a number only where it is true, no number that shames, a reason for every rise, a
 //! range or the reason why there is none, and three different words for saved, sent and received.
 
+pub(crate) mod english;
 pub(crate) mod link;
 pub(crate) mod plain;
 pub(crate) mod said;
 pub(crate) mod sent;
+pub(crate) mod span;
 pub(crate) mod stand;
 pub(crate) mod stub;
 pub(crate) mod times;
 pub(crate) mod track;
 pub(crate) mod unsent;
+pub(crate) mod wait;
 mod waiting;
 
 use std::collections::{HashMap, HashSet};

@@ -1,4 +1,4 @@
-//! What the gateway knows by heart: the lines, what the forecast has learnt, and who worked lately.
+//! What the gateway knows by heart: the lines, what the forecast has learnt and told, and who worked lately.
 //!
 //! All of it follows from the store and is read back from there at the start. It changes together with the mirror,
 //! within the mirror's transaction; if that fails, it is read back again.
@@ -8,52 +8,64 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use now_serving_forecast::{Calendar, SnapshotError};
 use now_serving_protocol::desk::DeskState;
 use now_serving_protocol::forecast::Forecast;
 use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::line::Line;
 use now_serving_protocol::update::{Standing, TicketStanding};
 
-use crate::forecast::Forecaster;
-use crate::line::{Cause, Change, Lines, QueueId, ServiceOrders};
+use crate::config::HoursConfig;
+use crate::forecast::memory::{self, Memory};
+use crate::forecast::{Announced, Forecasts};
+use crate::line::{Cause, Change, Lines, Priority, QueueId, ServiceOrder, ServiceOrders, Taken};
+use crate::store::line_events::{self, LineEvent, LineEventKind};
 use crate::store::persons::PersonId;
-use crate::store::pickups::Pickup;
 use crate::store::tickets::TicketRow;
-use crate::store::{Store, Stored, agents, line_records, pickups, tickets};
+use crate::store::{Store, Stored, agents, line_records, tickets};
 
 /// A technician who did something within this time is at work.
 const LATELY: SignedDuration = SignedDuration::from_mins(30);
-/// How many pick-ups are read back for the forecast.
-const PICKUPS: u32 = 20_000;
+/// How many pick-ups are read back to know how the queues are served.
+const PICK_UPS: u32 = 20_000;
 
 /// The live state of the desk.
 pub(crate) struct Board {
     orders: ServiceOrders,
     zone: TimeZone,
+    calendar: Calendar,
     state: Mutex<State>,
 }
 
-#[derive(Default)]
 struct State {
     lines: Lines,
-    forecaster: Forecaster,
+    forecasts: Forecasts,
     waiting: HashMap<TicketId, Wait>,
     persons: HashMap<PersonId, Vec<TicketId>>,
     agents: HashMap<i64, Timestamp>,
 }
 
-struct Wait {
-    queue: QueueId,
-    since: Timestamp,
+/// A ticket that waits.
+#[derive(Debug, Clone)]
+pub(crate) struct Wait {
+    pub(crate) ticket: TicketId,
+    pub(crate) person: PersonId,
+    pub(crate) queue: QueueId,
+    priority: Priority,
 }
 
 impl Board {
-    /// A desk that serves in these orders, by the clock of this zone.
-    pub(crate) fn new(orders: ServiceOrders, zone: TimeZone) -> Self {
+    /// A desk that serves in these orders and at these hours.
+    pub(crate) fn new(orders: ServiceOrders, hours: &HoursConfig) -> Self {
+        let calendar = Calendar::new(hours.zone.clone(), hours.holidays.iter().copied());
         Self {
+            state: Mutex::new(State::new(
+                Lines::served(orders.clone()),
+                Forecasts::new(&calendar),
+            )),
             orders,
-            zone,
-            state: Mutex::default(),
+            zone: hours.zone.clone(),
+            calendar,
         }
     }
 
@@ -62,23 +74,17 @@ impl Board {
         let mut read = store.snapshot().await?;
         let rows = tickets::in_line(&mut read).await?;
         let records = line_records::all(&mut read).await?;
-        let picked_up = pickups::latest(&mut read, PICKUPS).await?;
+        let pick_ups = line_events::pick_ups(&mut read, PICK_UPS).await?;
+        let forecasts = memory::load(&mut read, &self.calendar, &self.zone).await?;
         let agents = agents::all(&mut read).await?;
-        let mut state = State {
-            lines: Lines::restore(
-                self.orders.clone(),
-                rows.iter().filter_map(TicketRow::waiting),
-                records,
-            ),
-            ..State::default()
-        };
+        let waiting = rows.iter().filter_map(TicketRow::waiting);
+        let lines = Lines::restore(self.orders.clone(), waiting, records);
+        let mut state = State::new(lines, forecasts);
         for row in &rows {
             state.waits(row);
         }
-        for pickup in &picked_up {
-            state
-                .forecaster
-                .picked_up(&pickup.queue, pickup.waits_since, pickup.taken_at);
+        for pick_up in &pick_ups {
+            state.note_taken(pick_up);
         }
         state.agents = agents
             .into_iter()
@@ -102,6 +108,7 @@ impl Board {
     pub(crate) fn leave(&self, row: &TicketRow, at: Timestamp) -> Change {
         let mut state = self.state();
         state.waiting.remove(&row.id);
+        state.forecasts.forget(row.id);
         if let Some(theirs) = state.persons.get_mut(&row.person) {
             theirs.retain(|id| *id != row.id);
             if theirs.is_empty() {
@@ -111,10 +118,59 @@ impl Board {
         state.lines.leave(row.id, at)
     }
 
-    pub(crate) fn picked_up(&self, pickup: &Pickup) {
-        self.state()
-            .forecaster
-            .picked_up(&pickup.queue, pickup.waits_since, pickup.taken_at);
+    /// Which one of the line it would be, if a technician took this ticket.
+    pub(crate) fn taken(
+        &self,
+        ticket: TicketId,
+        by: Option<String>,
+    ) -> Option<(Taken, ServiceOrder)> {
+        let state = self.state();
+        let order = state.lines.order(&state.waiting.get(&ticket)?.queue);
+        Some((state.lines.taken(ticket, by)?, order))
+    }
+
+    /// Learns from what happened to a ticket.
+    pub(crate) fn learn(&self, event: &LineEvent) {
+        let mut state = self.state();
+        state.forecasts.learn(event);
+        state.note_taken(event);
+    }
+
+    /// Looks whether something else is to be told of a ticket's wait; what is told is to be stored.
+    pub(crate) fn look(&self, ticket: TicketId, now: Timestamp) -> Option<(Wait, Announced)> {
+        let mut state = self.state();
+        let wait = state.waiting.get(&ticket)?.clone();
+        let announced = state.forecasts.look(ticket, now)?;
+        Some((wait, announced))
+    }
+
+    /// The waiting tickets that want to be looked at, at most so many.
+    pub(crate) fn to_look_at(&self, now: Timestamp, most: usize) -> Vec<TicketId> {
+        let state = self.state();
+        let all = state.waiting.keys().copied();
+        all.filter(|ticket| state.forecasts.look_at(*ticket) <= now)
+            .take(most)
+            .collect()
+    }
+
+    /// Lets the forecast know that time has passed, and says in which queues its ranges have begun or ceased to be wrong.
+    pub(crate) fn pass(&self, now: Timestamp) -> Vec<(QueueId, bool)> {
+        self.state().forecasts.pass(now)
+    }
+
+    /// What the forecast has learnt, to be stored.
+    pub(crate) fn memory(&self) -> Result<Memory, SnapshotError> {
+        Memory::of(&self.state().forecasts)
+    }
+
+    /// The memory that was taken before is stored.
+    pub(crate) fn memory_is_kept(&self) {
+        self.state().forecasts.keep_records();
+    }
+
+    /// When a ticket that is not over will likely be fixed.
+    pub(crate) fn resolution(&self, ticket: TicketId, now: Timestamp) -> Forecast {
+        self.state().forecasts.resolution(ticket, now)
     }
 
     /// A technician did something.
@@ -166,21 +222,41 @@ impl Board {
 }
 
 impl State {
+    fn new(lines: Lines, forecasts: Forecasts) -> Self {
+        Self {
+            lines,
+            forecasts,
+            waiting: HashMap::new(),
+            persons: HashMap::new(),
+            agents: HashMap::new(),
+        }
+    }
+
     fn waits(&mut self, row: &TicketRow) {
-        let since = row.waits_since.unwrap_or(row.reported_at);
         let wait = Wait {
+            ticket: row.id,
+            person: row.person,
             queue: row.queue.clone(),
-            since,
+            priority: row.priority,
         };
         if self.waiting.insert(row.id, wait).is_none() {
             self.persons.entry(row.person).or_default().push(row.id);
         }
     }
 
+    /// Measures how the queue is served, by the order that it has now.
+    fn note_taken(&mut self, event: &LineEvent) {
+        if let Some((taken, order)) = &event.taken
+            && *order == self.lines.order(&event.queue)
+        {
+            self.lines.note_taken(&event.queue, taken, event.at);
+        }
+    }
+
     fn place(&self, ticket: TicketId, now: Timestamp, zone: &TimeZone) -> Option<(Line, Forecast)> {
         let wait = self.waiting.get(&ticket)?;
         let line = self.lines.line(ticket, now, zone)?;
-        Some((line, self.forecaster.forecast(&wait.queue, wait.since, now)))
+        Some((line, self.forecasts.told(ticket, &wait.queue, now)))
     }
 
     fn desk(&self, now: Timestamp) -> DeskState {
@@ -196,6 +272,22 @@ impl State {
                 u32::try_from(at_work).ok()
             },
             waiting: self.lines.total(),
+        }
+    }
+}
+
+impl Wait {
+    /// What the store keeps of what its person was told.
+    pub(crate) fn was_told(&self, announced: &Announced, at: Timestamp) -> LineEvent {
+        LineEvent {
+            at,
+            ticket: self.ticket.to_string(),
+            kind: LineEventKind::Told,
+            queue: self.queue.clone(),
+            priority: self.priority,
+            agent: None,
+            taken: None,
+            told: Some(announced.forecast.clone()),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
@@ -33,6 +33,10 @@ const PACE: Duration = Duration::from_millis(150);
 const REVOCATION: Duration = Duration::from_secs(2);
 /// How often the mirror looks for what no hint told.
 const CATCH_UP: Duration = Duration::from_secs(60);
+/// How often it is seen whether what was told of waits will hold.
+const LOOK: Duration = Duration::from_secs(1);
+/// How often what the forecast has learnt is kept: a start has to learn again what came after.
+const KEEP_MEMORY: Duration = Duration::from_secs(600);
 /// How long updates are kept for those who were away.
 const KEEP_UPDATES: SignedDuration = SignedDuration::from_hours(24 * 60);
 /// The pause after a connection could not be accepted.
@@ -125,7 +129,7 @@ impl Gateway {
                 .map(|(name, order)| (builtin.queue_called(name), *order))
                 .collect(),
         };
-        let board = Arc::new(Board::new(orders, config.hours.zone));
+        let board = Arc::new(Board::new(orders, &config.hours));
         board.load(&store).await?;
         let hub = Arc::new(Hub::default());
         let connector: Arc<dyn Connector> = builtin.clone();
@@ -173,6 +177,7 @@ impl Gateway {
             tokio::spawn(tell_places(shared.clone(), stopped.clone())),
             tokio::spawn(cut_off_revoked(shared.clone(), stopped.clone())),
             tokio::spawn(catch_up(shared.clone(), stopped.clone())),
+            tokio::spawn(look_ahead(shared.clone(), stopped.clone())),
         ];
         let server = tokio::spawn(serve(listener, shared.clone(), stopped));
         Ok(Running {
@@ -301,6 +306,26 @@ async fn catch_up(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
                 error = &error as &dyn std::error::Error,
                 "the desk cannot be mirrored"
             );
+        }
+    }
+}
+
+/// Sees whether what was told of waits will hold, and keeps what the forecast has learnt.
+async fn look_ahead(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+    let mut kept = Instant::now();
+    while !*stopped.borrow() {
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            _ = stopped.changed() => {}
+        }
+        let mut done = shared.mirror.look_ahead().await;
+        if done.is_ok() && (*stopped.borrow() || kept.elapsed() >= KEEP_MEMORY) {
+            kept = Instant::now();
+            done = shared.mirror.keep_memory().await;
+        }
+        if let Err(error) = done {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "what was told of waits cannot be brought up to date");
         }
     }
 }

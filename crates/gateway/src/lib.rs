@@ -8,7 +8,7 @@ mod clock;
 pub mod config;
 mod connector;
 mod delivery;
-pub mod forecast;
+mod forecast;
 pub mod gateway;
 mod http;
 mod hub;

@@ -8,21 +8,29 @@ mod compare;
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use now_serving_protocol::ids::TicketId;
+use now_serving_protocol::update::What;
 use tokio::sync::Mutex;
 
-use self::compare::LineMove;
-use crate::board::Board;
+use self::compare::{LineMove, Told};
+use crate::board::{Board, Wait};
 use crate::clock;
 use crate::connector::{Connector, Cursor, DeskId, ReadError, Snapshot};
+use crate::forecast::Announced;
 use crate::hub::Hub;
 use crate::line::Change;
+use crate::store::line_events::LineEventKind;
 use crate::store::tickets::TicketRow;
 use crate::store::{
-    Store, StoreError, Stored, Write, deliveries, line_records, messages, meta, pickups, steps,
+    Store, StoreError, Stored, Write, deliveries, line_events, line_records, messages, meta, steps,
     tickets, updates,
 };
+
+/// So many waiting tickets are looked at before others get their turn.
+const AT_ONCE: usize = 64;
+/// How long it is kept what the forecast learnt from: long enough for all seasons.
+const HISTORY: SignedDuration = SignedDuration::from_hours(24 * 400);
 
 /// Keeps the tickets as their persons see them.
 pub(crate) struct Mirror {
@@ -130,20 +138,12 @@ impl Mirror {
         for what in &told.updates {
             updates::append(write.conn(), person, told.row.id, now, what).await?;
         }
-        if let Some(pickup) = &told.pickup {
-            pickups::append(write.conn(), pickup).await?;
-        }
         let moved = told.line.is_some();
-        let stored = self.move_in_line(write, &told.row, told.line, now).await;
+        let stored = self.move_in_line(write, told, now).await;
         if stored.is_err() {
-            // The board is ahead of the store now. What is on the disk counts.
-            self.board.load(&self.store).await?;
-            self.hub.line_changed.notify_one();
+            self.recover().await?;
         }
         stored?;
-        if let Some(pickup) = &told.pickup {
-            self.board.picked_up(pickup);
-        }
         self.hub.ring(person);
         if moved {
             self.hub.line_changed.notify_one();
@@ -151,15 +151,12 @@ impl Mirror {
         Ok(())
     }
 
-    /// Moves the ticket in line and writes what that did to others; then everything is committed.
-    async fn move_in_line(
-        &self,
-        mut write: Write,
-        row: &TicketRow,
-        line: Option<LineMove>,
-        now: Timestamp,
-    ) -> Stored<()> {
-        let change = match line {
+    /// Moves the ticket in line, learns from that, and writes what it did to others; then everything is committed.
+    async fn move_in_line(&self, mut write: Write, told: Told, now: Timestamp) -> Stored<()> {
+        let row = &told.row;
+        let agent = told.events.iter().find_map(|event| event.agent.clone());
+        let taken = self.board.taken(row.id, agent);
+        let change = match told.line {
             Some(LineMove::Put(cause)) => self.board.put(row, cause, now),
             Some(LineMove::Leave) => self.board.leave(row, now),
             None => Change::default(),
@@ -170,6 +167,88 @@ impl Mirror {
         for record in &change.records {
             line_records::append(write.conn(), record).await?;
         }
+        for mut event in told.events {
+            if event.kind == LineEventKind::PickedUp {
+                event.taken.clone_from(&taken);
+            }
+            self.board.learn(&event);
+            line_events::append(write.conn(), &event).await?;
+        }
+        if let Some((wait, announced)) = self.board.look(row.id, now) {
+            line_events::append(write.conn(), &wait.was_told(&announced, now)).await?;
+        }
         write.commit().await
+    }
+
+    /// The board is ahead of the store. What is on the disk counts.
+    async fn recover(&self) -> Stored<()> {
+        self.board.load(&self.store).await?;
+        self.hub.line_changed.notify_one();
+        Ok(())
+    }
+
+    /// Looks at tickets that wait, and tells their persons what has turned out otherwise, before it has.
+    pub(crate) async fn look_ahead(&self) -> Stored<()> {
+        for (queue, is_wrong) in self.board.pass(clock::now()) {
+            match is_wrong {
+                true => tracing::warn!(%queue, "ranges are wrong too often; none is told"),
+                false => tracing::info!(%queue, "ranges are right again"),
+            }
+        }
+        loop {
+            let _turn = self.turn.lock().await;
+            let now = clock::now();
+            let tickets = self.board.to_look_at(now, AT_ONCE);
+            let told: Vec<_> = tickets
+                .iter()
+                .filter_map(|ticket| self.board.look(*ticket, now))
+                .collect();
+            if !told.is_empty() {
+                let stored = self.tell(&told, now).await;
+                if stored.is_err() {
+                    self.recover().await?;
+                }
+                stored?;
+            }
+            if tickets.len() < AT_ONCE {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Stores what was told; a delay is an update, so that it reaches who is away now.
+    async fn tell(&self, told: &[(Wait, Announced)], now: Timestamp) -> Stored<()> {
+        let mut write = self.store.write().await?;
+        for (wait, announced) in told {
+            line_events::append(write.conn(), &wait.was_told(announced, now)).await?;
+            if announced.is_delay {
+                updates::append(write.conn(), wait.person, wait.ticket, now, &What::Later).await?;
+            }
+        }
+        write.commit().await?;
+        for (wait, _) in told {
+            self.hub.ring(wait.person);
+        }
+        Ok(())
+    }
+
+    /// Keeps what the forecast has learnt, so that the next start need not learn it again.
+    pub(crate) async fn keep_memory(&self) -> Stored<()> {
+        let _turn = self.turn.lock().await;
+        let memory = match self.board.memory() {
+            Ok(memory) => memory,
+            Err(error) => {
+                tracing::error!(%error, "what the forecast has learnt cannot be kept");
+                return Ok(());
+            }
+        };
+        let mut write = self.store.write().await?;
+        let seq = line_events::last(write.conn()).await?;
+        memory.write(write.conn(), seq).await?;
+        let old = clock::now().checked_sub(HISTORY).unwrap_or(Timestamp::MIN);
+        line_events::prune(write.conn(), old, seq).await?;
+        write.commit().await?;
+        self.board.memory_is_kept();
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::report::Report;
-use now_serving_protocol::ticket::{Message, Sent, Step, Ticket, TicketList};
+use now_serving_protocol::ticket::{Message, Sent, Stage, Step, Ticket, TicketList};
 use sqlx::SqliteConnection;
 
 use crate::board::Board;
@@ -77,6 +77,7 @@ struct Parts {
 
 fn assemble(row: TicketRow, parts: Parts, board: &Board, now: Timestamp) -> Ticket {
     let (line, forecast) = row.waiting().and_then(|_| board.place(row.id, now)).unzip();
+    let is_unfixed = row.stage.is_open() && row.stage != Stage::FixReady;
     Ticket {
         id: row.id,
         report: row.report,
@@ -89,6 +90,7 @@ fn assemble(row: TicketRow, parts: Parts, board: &Board, now: Timestamp) -> Tick
         with: row.owner,
         line,
         forecast,
+        resolution: is_unfixed.then(|| board.resolution(row.id, now)),
         next_word_by: None,
         steps: parts.steps,
         messages: parts.messages,

@@ -71,6 +71,9 @@ pub struct Ticket {
     /// When it will likely be picked up, or why nothing is said. Only while it waits in line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forecast: Option<Forecast>,
+    /// When it will likely be fixed, or why nothing is said. Only until it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Forecast>,
     /// A promise: the person hears something by then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]

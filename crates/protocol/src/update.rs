@@ -79,6 +79,8 @@ pub enum What {
     Done,
     /// The person's own reply or answer arrived.
     YouReplied,
+    /// It will take longer than was said; the ticket's forecast says how long, and what was said before.
+    Later,
     /// Who has it, its queue or its urgency changed without any of the above.
     Changed,
     /// Something that a newer gateway knows.

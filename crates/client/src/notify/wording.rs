@@ -5,9 +5,9 @@ use now_serving_protocol::ticket::{Author, Message, MessageKind, Ticket};
 use super::memory::Topic;
 use super::{Button, Notification, Press};
 use crate::words::plain::{line, sentence, shorten};
-use crate::words::stand::{ahead, author, headline, last, the_desk};
-use crate::words::stub::wait;
+use crate::words::stand::{author, headline, last, the_desk};
 use crate::words::times::Reading;
+use crate::words::{english, wait};
 
 /// A title is one line on every desktop up to this length.
 const TITLE: usize = 90;
@@ -56,15 +56,13 @@ pub(crate) fn notification(topic: Topic, ticket: &Ticket, clock: &Reading<'_>) -
             "You're nearly next".to_owned(),
             format!(
                 "{about} {}. Stay near your computer.",
-                match wait(ticket, clock).range {
-                    Some((low, high)) => {
-                        format!(
-                            "{}, likely picked up {}",
-                            ahead(ticket),
-                            clock.likely(low, high)
-                        )
-                    }
-                    None => ahead(ticket),
+                match wait::wait(ticket, clock).when {
+                    Ok(when) => format!(
+                        "{}, likely picked up {}",
+                        english::ahead(wait::ahead(ticket)),
+                        english::span(&when)
+                    ),
+                    Err(_) => english::ahead(wait::ahead(ticket)),
                 }
             ),
             vec![button("Open", Press::Open)],

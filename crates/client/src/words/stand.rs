@@ -1,15 +1,11 @@
 //! Where a ticket stands: one sentence, and two or three words.
 
 use now_serving_ipc::view::ticket::{Badge, Tone};
-use now_serving_protocol::line::Place;
 use now_serving_protocol::ticket::{Author, Message, MessageKind, Stage, Ticket};
 
 use super::plain::{line, sentence, shorten};
-use super::stub::wait;
 use super::times::Reading;
-
-/// Beyond this many ahead, a number only shames.
-pub(crate) const NUMBER_LIMIT: u32 = 10;
+use super::{english, wait};
 
 /// Where it stands, in one sentence or two.
 pub(crate) fn headline(ticket: &Ticket, clock: &Reading<'_>) -> String {
@@ -60,7 +56,7 @@ pub(crate) fn badge(ticket: &Ticket, clock: &Reading<'_>) -> Badge {
     let (text, tone) = match ticket.stage {
         Stage::Sent => ("Sent".to_owned(), Tone::Moving),
         Stage::Received => ("Received".to_owned(), Tone::Moving),
-        Stage::InLine => (ahead(ticket), Tone::Moving),
+        Stage::InLine => (english::ahead(wait::ahead(ticket)), Tone::Moving),
         Stage::WithSomeone | Stage::Unknown => (
             ticket.with.as_deref().map_or_else(
                 || "With someone".to_owned(),
@@ -76,19 +72,6 @@ pub(crate) fn badge(ticket: &Ticket, clock: &Reading<'_>) -> Badge {
         Stage::Done => (done(ticket, clock), Tone::Quiet),
     };
     Badge { text, tone }
-}
-
-/// `3 ahead of you`, as exactly as it is true.
-pub(crate) fn ahead(ticket: &Ticket) -> String {
-    match ticket.line.as_ref().map(|standing| standing.place) {
-        Some(Place::Exact { ahead: 0 } | Place::About { ahead: 0 }) => "You're next".to_owned(),
-        Some(Place::Exact { ahead } | Place::About { ahead }) if ahead > NUMBER_LIMIT => {
-            format!("More than {NUMBER_LIMIT} ahead of you")
-        }
-        Some(Place::Exact { ahead }) => format!("{ahead} ahead of you"),
-        Some(Place::About { ahead }) => format!("About {ahead} ahead of you"),
-        Some(Place::Withheld) | None => "In line".to_owned(),
-    }
 }
 
 /// The last message of a kind from the desk.
@@ -122,11 +105,8 @@ pub(crate) fn the_desk(ticket: &Ticket) -> String {
 }
 
 fn in_line(ticket: &Ticket, clock: &Reading<'_>) -> String {
-    let ahead = ahead(ticket);
-    match wait(ticket, clock).range {
-        Some((low, high)) => format!("{ahead}, likely picked up {}.", clock.likely(low, high)),
-        None => format!("{ahead}. {}.", wait(ticket, clock).text),
-    }
+    let when = wait::wait(ticket, clock).when;
+    english::headline(wait::ahead(ticket), wait::pace(ticket), &when)
 }
 
 /// `Fixed 12 Nov`, or `Closed 12 Nov` where nobody said that it was fixed.

@@ -48,7 +48,10 @@ pub(crate) fn a_ticket() -> Ticket {
             low: at("10:40"),
             high: at("12:10"),
             in_ten: 8,
+            was: None,
+            record: None,
         }),
+        resolution: None,
         next_word_by: None,
         steps: vec![
             step(Stage::Sent, "09:12"),
@@ -91,6 +94,7 @@ fn show(ticket: &Ticket, desk: Option<DeskState>) -> TicketView {
         desk,
         facts: &facts,
         kept: &kept,
+        relapses: &Relapses::default(),
         held_up: None,
     };
     super::ticket(ticket, &[], &scene)
@@ -287,7 +291,13 @@ fn every_rise_is_explained_and_none_is_held_against_one_for_ever() {
 
 #[test]
 fn no_range_is_shown_without_a_reason_or_after_its_end() {
-    let range = |low, high, in_ten| Forecast::Range { low, high, in_ten };
+    let range = |low, high, in_ten| Forecast::Range {
+        low,
+        high,
+        in_ten,
+        was: None,
+        record: None,
+    };
     let mut table = Vec::new();
     for forecast in [
         Some(range(at("10:40"), at("12:10"), 8)),
@@ -301,15 +311,19 @@ fn no_range_is_shown_without_a_reason_or_after_its_end() {
         Some(range(at("10:40"), at("12:10"), 0)),
         Some(Forecast::None {
             why: NoForecast::TooFew,
+            was: None,
         }),
         Some(Forecast::None {
             why: NoForecast::TooWide,
+            was: None,
         }),
         Some(Forecast::None {
             why: NoForecast::Overdue,
+            was: None,
         }),
         Some(Forecast::None {
             why: NoForecast::Unknown,
+            was: None,
         }),
         None,
     ] {
@@ -324,6 +338,58 @@ fn no_range_is_shown_without_a_reason_or_after_its_end() {
             view.headline,
             stub.wait,
             stub.wait_meaning.unwrap_or_default()
+        ));
+    }
+    insta::assert_snapshot!(table.join("\n"));
+}
+
+#[test]
+fn what_turned_out_otherwise_says_what_was_said_before_and_beyond_ten_stands_the_pace() {
+    use now_serving_protocol::forecast::{Turned, Was};
+    use now_serving_protocol::line::{Pace, Per};
+    let was = |turned| {
+        Some(Was {
+            low: at("09:40"),
+            high: at("10:10"),
+            until: at("09:55"),
+            turned,
+        })
+    };
+    let range = |turned| Forecast::Range {
+        low: at("10:40"),
+        high: at("12:10"),
+        in_ten: 8,
+        was: was(turned),
+        record: None,
+    };
+    let none = Forecast::None {
+        why: NoForecast::Overdue,
+        was: was(Turned::Later),
+    };
+    let mut table = Vec::new();
+    for (forecast, ahead) in [
+        (range(Turned::Later), 3),
+        (range(Turned::Earlier), 12),
+        (range(Turned::Unknown), 3),
+        (none, 0),
+    ] {
+        let ticket = Ticket {
+            forecast: Some(forecast),
+            line: Some(Line {
+                place: Place::Exact { ahead },
+                rise: None,
+                pace: Some(Pace {
+                    tickets: 6,
+                    per: Per::Hour,
+                }),
+            }),
+            ..a_ticket()
+        };
+        let view = show(&ticket, None);
+        let stub = view.stub.unwrap();
+        table.push(format!(
+            "{} || {} | {}",
+            view.headline, stub.wait, stub.note
         ));
     }
     insta::assert_snapshot!(table.join("\n"));
@@ -376,6 +442,7 @@ fn a_report_that_waits_says_why_and_what_can_be_done() {
             desk: None,
             facts: &facts,
             kept: &kept,
+            relapses: &Relapses::default(),
             held_up,
         };
         table.push(drawn(&super::report(&entry, &report, &[], &scene)));

@@ -47,32 +47,8 @@ impl Reading<'_> {
         }
     }
 
-    /// `10:40 – 12:10`, `tomorrow 09:10 – 10:40`, `16:30 – tomorrow 09:30`.
-    fn range(&self, low: Timestamp, high: Timestamp) -> String {
-        let same_day = self.local(low).date() == self.local(high).date();
-        let end = if same_day {
-            clock(&self.local(high))
-        } else {
-            self.short(high)
-        };
-        let begin = self.short(low);
-        if begin == end {
-            format!("about {begin}")
-        } else {
-            format!("{begin} – {end}")
-        }
-    }
-
-    /// A range that has begun has only an end: `by 12:10`.
-    pub(crate) fn likely(&self, low: Timestamp, high: Timestamp) -> String {
-        if low <= self.now {
-            format!("by {}", self.short(high))
-        } else {
-            self.range(low, high)
-        }
-    }
-
-    fn local(&self, at: Timestamp) -> Zoned {
+    /// A moment by the reader's clock.
+    pub(crate) fn local(&self, at: Timestamp) -> Zoned {
         at.to_zoned(self.zone.clone())
     }
 
@@ -161,29 +137,5 @@ mod tests {
             assert_eq!(read.moment(at), moment);
             assert_eq!(read.short(at), short);
         }
-    }
-
-    #[test]
-    fn a_range_names_a_day_once_or_both() {
-        let zone = TimeZone::UTC;
-        let now = "2026-11-22T10:02:00Z".parse().unwrap();
-        let read = Reading { now, zone: &zone };
-        let range = |low: &str, high: &str| read.range(low.parse().unwrap(), high.parse().unwrap());
-        assert_eq!(
-            range("2026-11-22T10:40Z", "2026-11-22T12:10Z"),
-            "10:40 – 12:10"
-        );
-        assert_eq!(
-            range("2026-11-23T09:10Z", "2026-11-23T10:40Z"),
-            "tomorrow 09:10 – 10:40"
-        );
-        assert_eq!(
-            range("2026-11-22T16:30Z", "2026-11-23T09:30Z"),
-            "16:30 – tomorrow 09:30"
-        );
-        assert_eq!(
-            range("2026-11-22T16:30Z", "2026-11-22T16:30Z"),
-            "about 16:30"
-        );
     }
 }

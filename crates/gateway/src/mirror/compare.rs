@@ -5,7 +5,7 @@ use now_serving_protocol::update::What;
 
 use crate::connector::Snapshot;
 use crate::line::Cause;
-use crate::store::pickups::Pickup;
+use crate::store::line_events::{LineEvent, LineEventKind};
 use crate::store::tickets::TicketRow;
 
 /// What is to be written, and told.
@@ -16,7 +16,8 @@ pub(crate) struct Told {
     pub(crate) messages: Vec<Message>,
     pub(crate) steps: Vec<Step>,
     pub(crate) updates: Vec<What>,
-    pub(crate) pickup: Option<Pickup>,
+    /// What the forecast learns from it.
+    pub(crate) events: Vec<LineEvent>,
     pub(crate) line: Option<LineMove>,
 }
 
@@ -61,7 +62,7 @@ pub(crate) fn compare(old: TicketRow, known: &[Message], desk: &Snapshot) -> Tol
     Told {
         steps: steps(&old, desk),
         updates: updates(&old, desk, &messages),
-        pickup: pickup(&old, desk),
+        events: events(&old, desk),
         line: line(&old, &row),
         row,
         messages,
@@ -158,23 +159,78 @@ fn is_handed_over(old: &TicketRow, desk: &Snapshot) -> bool {
     desk.stage == Stage::WithSomeone && desk.owner != old.owner
 }
 
-/// A technician took it out of the line.
-fn pickup(old: &TicketRow, desk: &Snapshot) -> Option<Pickup> {
-    let waits_since = old.waits_since.filter(|_| old.stage == Stage::InLine)?;
-    let picked_up = match desk.stage {
-        Stage::WithSomeone
-        | Stage::VisitBooked
-        | Stage::OnTheWay
-        | Stage::WaitingForYou
-        | Stage::WaitingForOthers
-        | Stage::FixReady => desk.changed_by.is_some(),
-        Stage::Sent | Stage::Received | Stage::InLine | Stage::Done | Stage::Unknown => false,
+/// What happened to it in line, and since.
+fn events(old: &TicketRow, desk: &Snapshot) -> Vec<LineEvent> {
+    use LineEventKind::{Created, Left, PickedUp, Queued, Resolved};
+    let (was, is) = (Whereabouts::of(old.stage), Whereabouts::of(desk.stage));
+    let moved = old.queue != desk.queue || old.priority != desk.priority;
+    let took = if desk.changed_by.is_some() {
+        PickedUp
+    } else {
+        Left
     };
-    picked_up.then(|| Pickup {
-        queue: old.queue.clone(),
-        waits_since,
-        taken_at: desk.changed_at,
-    })
+    let kinds: &[LineEventKind] = match (was, is) {
+        (Whereabouts::Before, Whereabouts::InLine) => &[Created],
+        // Whoever takes it before it stands in line spares it the wait, not the work.
+        (Whereabouts::Before, Whereabouts::Taken) => &[Created, took],
+        (Whereabouts::Before, Whereabouts::Over) => &[Created, took, Resolved],
+        (Whereabouts::InLine, Whereabouts::InLine) if moved => &[Queued],
+        (Whereabouts::InLine, Whereabouts::Taken) => &[took],
+        (Whereabouts::InLine, Whereabouts::Over) if desk.stage == Stage::FixReady => {
+            &[took, Resolved]
+        }
+        (Whereabouts::InLine | Whereabouts::Taken, Whereabouts::Over) => &[Resolved],
+        (Whereabouts::Taken | Whereabouts::Over, Whereabouts::InLine) => &[Queued],
+        (Whereabouts::Over, Whereabouts::Taken) => &[Queued, took],
+        (
+            Whereabouts::Before | Whereabouts::InLine | Whereabouts::Taken | Whereabouts::Over,
+            Whereabouts::Before | Whereabouts::InLine | Whereabouts::Taken | Whereabouts::Over,
+        ) => &[],
+    };
+    kinds
+        .iter()
+        .map(|kind| LineEvent {
+            at: desk.changed_at,
+            ticket: old.id.to_string(),
+            kind: *kind,
+            queue: if *kind == PickedUp && was == Whereabouts::InLine {
+                old.queue.clone()
+            } else {
+                desk.queue.clone()
+            },
+            priority: desk.priority,
+            agent: desk.changed_by.clone().filter(|_| *kind == PickedUp),
+            taken: None,
+            told: None,
+        })
+        .collect()
+}
+
+/// Where a ticket is, to the forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whereabouts {
+    /// Not in line yet.
+    Before,
+    InLine,
+    /// Somebody has it, or it waits for somebody else.
+    Taken,
+    Over,
+}
+
+impl Whereabouts {
+    fn of(stage: Stage) -> Self {
+        match stage {
+            Stage::Sent | Stage::Received => Self::Before,
+            Stage::InLine => Self::InLine,
+            Stage::WithSomeone
+            | Stage::VisitBooked
+            | Stage::OnTheWay
+            | Stage::WaitingForYou
+            | Stage::WaitingForOthers
+            | Stage::Unknown => Self::Taken,
+            Stage::FixReady | Stage::Done => Self::Over,
+        }
+    }
 }
 
 fn line(old: &TicketRow, new: &TicketRow) -> Option<LineMove> {

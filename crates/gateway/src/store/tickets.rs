@@ -169,6 +169,14 @@ pub(crate) async fn in_line(conn: &mut SqliteConnection) -> Stored<Vec<TicketRow
     rows.into_iter().map(TryFrom::try_from).collect()
 }
 
+/// Every queue that a ticket ever was in last.
+pub(crate) async fn queues(conn: &mut SqliteConnection) -> Stored<Vec<QueueId>> {
+    let names: Vec<String> = sqlx::query_scalar("SELECT DISTINCT queue FROM tickets")
+        .fetch_all(conn)
+        .await?;
+    Ok(names.into_iter().map(QueueId::from).collect())
+}
+
 pub(crate) async fn insert(conn: &mut SqliteConnection, row: &TicketRow) -> Stored<()> {
     sqlx::query(
         "INSERT INTO tickets (id, person, report, desk_id, reference, revision, queue, desk, priority, due, sort_key,

@@ -54,9 +54,11 @@ async fn settled(world: &World, ada: &Person, agent: &str) -> (Vec<Ticket>, Desk
             line.is_some_and(|line| line.stage == ticket.stage && line.owner == ticket.with)
         });
         if agrees {
-            tickets
-                .iter_mut()
-                .for_each(|ticket| ticket.as_of = jiff::Timestamp::UNIX_EPOCH);
+            for ticket in &mut tickets {
+                ticket.as_of = jiff::Timestamp::UNIX_EPOCH;
+                // What is said of the wait depends on the moment.
+                (ticket.forecast, ticket.resolution) = (None, None);
+            }
             return (tickets, desk);
         }
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;

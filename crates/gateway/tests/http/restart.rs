@@ -161,7 +161,8 @@ async fn what_was_learnt_from_pick_ups_is_told_after_a_restart() {
     assert_eq!(
         ticket.forecast,
         Some(Forecast::None {
-            why: NoForecast::TooFew
+            why: NoForecast::TooFew,
+            was: None
         })
     );
     world.gateway.take().unwrap().stop().await.unwrap();
@@ -172,24 +173,43 @@ async fn what_was_learnt_from_pick_ups_is_told_after_a_restart() {
     let now = jiff::Timestamp::now().as_microsecond();
     for n in 1..=40_i64 {
         let (minute, taken_at) = (60_000_000, now - n * 3_600_000_000);
-        sqlx::query("INSERT INTO pickups (queue, waits_since, taken_at) VALUES ('front', $1, $2)")
-            .bind(taken_at - (10 + n) * minute)
-            .bind(taken_at)
+        let waited = (10 + n) * minute;
+        for (kind, at) in [("created", taken_at - waited), ("picked_up", taken_at)] {
+            sqlx::query(
+                "INSERT INTO line_events (at, ticket, kind, queue, priority)
+                 VALUES ($1, $2, $3, 'front', 'normal')",
+            )
+            .bind(at)
+            .bind(format!("earlier-{n}"))
+            .bind(kind)
             .execute(&db)
             .await
             .unwrap();
+        }
     }
+    // Without its memory it learns everything again, in the order in which it happened.
+    sqlx::query("DELETE FROM forecast_memory")
+        .execute(&db)
+        .await
+        .unwrap();
     db.close().await;
     let gateway = Gateway::start(Config::new(world.data.path()))
         .await
         .unwrap();
     world.url = gateway.url();
     world.gateway = Some(gateway);
-    let forecast = world.ticket(&ada, ticket.id).await.forecast.unwrap();
-    let Forecast::Range { low, high, in_ten } = forecast else {
-        panic!("{forecast:?}")
+    let is_told = |ticket: &Ticket| matches!(ticket.forecast, Some(Forecast::Range { .. }));
+    let told = world.until(&ada, ticket.id, is_told).await;
+    let Some(Forecast::Range {
+        low, high, in_ten, ..
+    }) = told.forecast
+    else {
+        panic!("{told:?}")
     };
-    assert!(low < high && in_ten == 8, "{forecast:?}");
+    assert!(low < high && in_ten == 8);
+    // What was told stands, also after a restart that goes on from its memory.
+    world.restart().await;
+    assert_eq!(world.ticket(&ada, ticket.id).await.forecast, told.forecast);
 }
 
 #[tokio::test]

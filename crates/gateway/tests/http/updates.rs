@@ -223,7 +223,8 @@ async fn many_changes_at_once_are_told_as_few() {
     let most = took.as_millis() / 150 + 4;
     assert!((told.len() as u128) <= most, "{} in {took:?}", told.len());
     let last: Standing = serde_json::from_str(&told.last().unwrap().data).unwrap();
-    assert_eq!(last.tickets[0].line.place, Place::About { ahead: 0 });
+    // Twenty were taken in order: by now it is known that this desk keeps it.
+    assert_eq!(last.tickets[0].line.place, Place::Exact { ahead: 0 });
 }
 
 #[tokio::test]

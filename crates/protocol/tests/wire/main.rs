@@ -37,7 +37,10 @@ fn ticket() -> Ticket {
             low: "2026-11-22T10:40:00Z".parse().unwrap(),
             high: "2026-11-22T12:10:00Z".parse().unwrap(),
             in_ten: 8,
+            was: None,
+            record: None,
         }),
+        resolution: None,
         next_word_by: None,
         steps: vec![Step {
             stage: Stage::InLine,

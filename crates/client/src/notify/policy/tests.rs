@@ -27,6 +27,7 @@ fn stage(stage: Stage) -> Ticket {
         stage,
         line: None,
         forecast: None,
+        resolution: None,
         ..a_ticket()
     }
 }

@@ -69,13 +69,53 @@ fn stages(told: &Told) -> Vec<Stage> {
     told.steps.iter().map(|step| step.stage).collect()
 }
 
+fn learnt(told: &Told) -> Vec<LineEventKind> {
+    told.events.iter().map(|event| event.kind).collect()
+}
+
+#[test]
+fn the_forecast_learns_what_became_of_every_wait() {
+    use LineEventKind::{Created, Left, PickedUp, Queued, Resolved};
+    let table: [(Stage, Stage, Option<&str>, &[LineEventKind]); 10] = [
+        (
+            Stage::Sent,
+            Stage::WithSomeone,
+            Some("Dana"),
+            &[Created, PickedUp],
+        ),
+        (
+            Stage::InLine,
+            Stage::WaitingForYou,
+            Some("Dana"),
+            &[PickedUp],
+        ),
+        (Stage::InLine, Stage::WaitingForOthers, None, &[Left]),
+        (Stage::InLine, Stage::FixReady, None, &[Left, Resolved]),
+        (Stage::InLine, Stage::InLine, None, &[]),
+        (Stage::WithSomeone, Stage::WaitingForYou, Some("Dana"), &[]),
+        (Stage::WithSomeone, Stage::InLine, Some("Dana"), &[Queued]),
+        (Stage::WithSomeone, Stage::Done, Some("Dana"), &[Resolved]),
+        (Stage::FixReady, Stage::Done, None, &[]),
+        (
+            Stage::FixReady,
+            Stage::WithSomeone,
+            Some("Dana"),
+            &[Queued, PickedUp],
+        ),
+    ];
+    for (before, after, by, expected) in table {
+        let told = compare(row(before), &[], &desk(after, by));
+        assert_eq!(learnt(&told), expected, "{before:?} to {after:?}");
+    }
+}
+
 #[test]
 fn a_new_ticket_is_received_and_stands_in_line() {
     let told = compare(row(Stage::Sent), &[], &desk(Stage::InLine, None));
     assert_eq!(stages(&told), [Stage::Received, Stage::InLine]);
     assert_eq!(told.updates, [What::Received, What::InLine]);
     assert_eq!(told.line, Some(LineMove::Put(Cause::Arrived)));
-    assert_eq!(told.pickup, None);
+    assert_eq!(learnt(&told), [LineEventKind::Created]);
 }
 
 #[test]
@@ -92,10 +132,12 @@ fn who_takes_it_is_told_once_and_learnt_from() {
         }]
     );
     assert_eq!(told.line, Some(LineMove::Leave));
-    let waited = told
-        .pickup
-        .map(|pickup| pickup.taken_at.duration_since(pickup.waits_since));
-    assert_eq!(waited, Some(SignedDuration::from_mins(5)));
+    assert_eq!(learnt(&told), [LineEventKind::PickedUp]);
+    let [event] = told.events.as_slice() else {
+        panic!("{:?}", told.events)
+    };
+    assert_eq!(event.at, EPOCH + SignedDuration::from_mins(5));
+    assert_eq!(event.agent.as_deref(), Some("Dana"));
     let told = compare(told.row, &[], &desk(Stage::WithSomeone, Some("Dana")));
     assert!(
         told.updates.is_empty() && told.steps.is_empty(),
@@ -118,7 +160,10 @@ fn one_who_fixes_it_at_once_had_it() {
         [ready],
         "the fix and its text are one piece of news"
     );
-    assert!(told.pickup.is_some());
+    assert_eq!(
+        learnt(&told),
+        [LineEventKind::PickedUp, LineEventKind::Resolved]
+    );
 }
 
 #[test]
@@ -176,12 +221,12 @@ fn a_new_priority_moves_it_in_line_and_is_told_as_a_change() {
         Some(EPOCH),
         "it has waited all the time"
     );
-    assert_eq!(told.pickup, None);
+    assert_eq!(learnt(&told), [LineEventKind::Queued]);
 }
 
 #[test]
 fn a_ticket_that_ends_without_a_technician_taught_nothing() {
     let told = compare(row(Stage::InLine), &[], &desk(Stage::Done, None));
     assert_eq!(told.updates, [What::Done]);
-    assert_eq!(told.pickup, None);
+    assert_eq!(learnt(&told), [LineEventKind::Resolved]);
 }
