@@ -11,6 +11,7 @@
 
 mod bench;
 mod bundle;
+mod cross;
 mod demo;
 mod run;
 mod setup;
@@ -39,6 +40,8 @@ enum Task {
     Demo(demo::Arguments),
     /// Measure, and write docs/performance.md.
     Bench(bench::Arguments),
+    /// Build for Windows and run its tests under Wine; type-check for macOS.
+    Cross(cross::Arguments),
     /// Make the .deb for a person's computer.
     Bundle,
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run(&arguments),
         Task::Demo(arguments) => demo::play(&arguments).map(|()| true),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
+        Task::Cross(arguments) => cross::run(&arguments),
         Task::Bundle => bundle::make().map(|_package| true),
     };
     end(done)

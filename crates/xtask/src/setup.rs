@@ -20,9 +20,15 @@ pub(crate) enum Need {
     Pages,
     /// The program that drives the window in tests.
     Driver,
+    /// What links programs for Windows.
+    WindowsTools,
+    /// What runs programs of Windows.
+    Wine,
+    /// A compiler that brings the sources of its library, to build it for other systems.
+    Sources,
 }
 
-/// All that a machine can need.
+/// All that a machine needs, but for `cargo xtask cross`.
 pub(crate) const EVERYTHING: [Need; 4] = [Need::Build, Need::Desktop, Need::Pages, Need::Driver];
 
 /// Makes the machine ready.

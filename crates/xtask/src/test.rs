@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that checks the project, and one line that says how it went.
 
 mod parts;
-mod tally;
+pub(crate) mod tally;
 
 use std::time::Instant;
 

@@ -38,11 +38,22 @@ const DESKTOP: [&str; 15] = [
 /// Drives a WebKitGTK window.
 const DRIVER: [&str; 1] = ["webkit2gtk-driver"];
 
+/// C and C++ for Windows: libraries of ours bring some.
+const WINDOWS_TOOLS: [&str; 2] = ["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64"];
+
+const WINE: [&str; 2] = ["wine", "wine64"];
+
+/// Debian's security updates bring the compiler that its browsers are built with.
+const SOURCES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
+
 fn packages_for(need: Need) -> &'static [&'static str] {
     match need {
         Need::Build => &BUILD,
         Need::Desktop => &DESKTOP,
         Need::Driver => &DRIVER,
+        Need::WindowsTools => &WINDOWS_TOOLS,
+        Need::Wine => &WINE,
+        Need::Sources => &SOURCES,
         Need::Pages => &[],
     }
 }

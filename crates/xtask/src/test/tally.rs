@@ -20,9 +20,12 @@ pub(crate) struct Tally {
 /// What one run of `cargo test` said.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Heard {
-    passed: usize,
-    ignored: usize,
-    failed: Vec<String>,
+    /// How many tests passed.
+    pub(crate) passed: usize,
+    /// How many were left out by a mark of their own.
+    pub(crate) ignored: usize,
+    /// The tests that failed, by name.
+    pub(crate) failed: Vec<String>,
 }
 
 impl Heard {

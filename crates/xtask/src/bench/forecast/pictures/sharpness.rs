@@ -6,6 +6,8 @@ use super::drawing::{Anchor, Drawing, Scale};
 const CELL: (f64, f64) = (424.0, 212.0);
 const TOP: f64 = 70.0;
 const PLOT: (f64, f64) = (350.0, 140.0);
+/// A curve of fewer ranges says little.
+const ENOUGH: usize = 100;
 const TICKS: [(f64, &str); 8] = [
     (0.25, "15 min"),
     (1.0, "1 h"),
@@ -77,6 +79,9 @@ fn curves(drawing: &mut Drawing, (x, y): (f64, f64), outcome: &Outcome) {
         ("shown", &outcome.ours.shown_widths),
         ("ours", &outcome.ours.widths),
     ] {
+        if widths.len() < ENOUGH {
+            continue;
+        }
         let most = widths.len() as f64;
         let parts = (0..=100).map(|percent| f64::from(percent) / 100.0);
         let points: Vec<_> = parts
