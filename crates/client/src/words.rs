@@ -29,6 +29,7 @@ use now_serving_protocol::ticket::{MessageKind, Stage, Ticket};
 
 use crate::captures::Facts;
 use crate::outbox::entry::{Entry, Parcel};
+use crate::relapse::Relapses;
 use plain::{line, text};
 use times::Reading;
 
@@ -41,6 +42,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) desk: Option<DeskState>,
     /// How many facts the bundles hold that were made here.
     pub(crate) facts: &'a HashMap<Sha256, Facts>,
+    /// What came back after it was fixed.
+    pub(crate) relapses: &'a Relapses,
     /// The reports whose exact bytes are still here.
     pub(crate) kept: &'a HashSet<ReportId>,
     /// Why nothing can be sent at all, as a sentence; none if the way is free.
@@ -69,7 +72,11 @@ pub(crate) fn ticket(ticket: &Ticket, unsent: &[&Entry], scene: &Scene<'_>) -> T
         messages: said::messages(ticket, unsent, scene),
         sent: sent::by_ticket(ticket, scene),
         while_you_wait: waiting::meanwhile(ticket, scene),
-        came_back: None,
+        came_back: scene
+            .relapses
+            .back(ticket.id)
+            .filter(|_| !is_open)
+            .map(line),
         unsent: None,
         can_reply: true,
         asks_if_fixed: ticket.stage == Stage::FixReady && !answers_if_fixed(unsent),
