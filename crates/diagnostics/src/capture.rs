@@ -23,6 +23,10 @@ use crate::collector::{self, Collector};
 use crate::fact::{Fact, printable};
 use crate::request::Request;
 
+/// An encrypted handshake takes most of a megabyte in a program that is not optimised; what is not
+/// used costs nothing.
+const STACK: usize = 4 * 1024 * 1024;
+
 /// What the collectors found on this computer, before redaction. It never leaves as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Capture {
@@ -188,7 +192,7 @@ impl Found {
         };
         let started = thread::Builder::new()
             .name(self.of.name.to_owned())
-            .stack_size(512 * 1024)
+            .stack_size(STACK)
             .spawn(move || read(&notes));
         match started {
             Ok(_abandoned) => self.reading = true,

@@ -17,6 +17,7 @@ mod heat;
 mod log;
 mod login;
 mod network;
+mod printers;
 mod sound;
 mod strain;
 mod system;
@@ -82,6 +83,7 @@ pub static ALL: &[&Collector] = &[
     &disks::COLLECTOR,
     &battery::COLLECTOR,
     &network::COLLECTOR,
+    &printers::COLLECTOR,
     &displays::COLLECTOR,
     &devices::COLLECTOR,
     &sound::COLLECTOR,

@@ -6,7 +6,9 @@
 
 mod device;
 mod disk;
+mod network;
 mod power;
+mod printers;
 mod strain;
 mod trouble;
 mod upkeep;
@@ -58,6 +60,14 @@ const RULES: &[Rule] = &[
     disk::full,
     disk::read_only,
     disk::out_of_reach,
+    network::no_connection,
+    network::portal,
+    network::router,
+    network::names,
+    network::proxy,
+    network::intercepted,
+    network::vpn,
+    network::services,
     power::nearly_empty,
     strain::out_of_memory,
     strain::too_hot,
@@ -67,6 +77,9 @@ const RULES: &[Rule] = &[
     upkeep::ended_badly,
     upkeep::restart,
     strain::busy,
+    network::drops,
+    network::weak,
+    printers::stopped,
     device::silent,
     upkeep::updates,
     power::worn,

@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod capture;
 pub mod collector;
+mod exchange;
 pub mod fact;
 pub mod finding;
 mod identity;
@@ -14,6 +15,7 @@ pub mod request;
 pub mod screenshot;
 mod time_box;
 pub mod units;
+mod waiting;
 
 pub use bundle::{Bundle, Exclude};
 pub use capture::{Capture, capture};

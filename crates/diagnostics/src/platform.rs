@@ -5,8 +5,10 @@ mod files;
 mod linux;
 #[cfg(target_os = "macos")]
 mod macos;
+pub(crate) mod net;
 #[cfg(not(target_os = "linux"))]
 mod portable;
+pub(crate) mod printing;
 mod processes;
 #[cfg(not(target_os = "linux"))]
 mod unread;

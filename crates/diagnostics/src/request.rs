@@ -13,10 +13,29 @@ pub struct Request {
     pub off: BTreeSet<String>,
     /// How far this computer's clock is ahead of the gateway's, in seconds, if that is known.
     pub clock_off: Option<i64>,
+    /// Where the organisation's gateway is, if this computer is enrolled: the only host besides the
+    /// services that is ever asked anything.
+    pub gateway: Option<Gateway>,
     /// The organisation's own services, whose reach is tried.
     pub services: Vec<Service>,
     /// What the organisation reads besides.
     pub extras: Vec<Extra>,
+}
+
+/// Where the organisation's gateway is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gateway {
+    /// Its host name or address.
+    pub host: String,
+    /// Its TCP port.
+    pub port: u16,
+    /// Whether it is spoken to over TLS.
+    pub tls: bool,
+    /// The path of its health page, from the root of its host.
+    pub health: String,
+    /// The name or the organisation of who signs its certificates, if the organisation says so:
+    /// another one is somebody between.
+    pub signed_by: Option<String>,
 }
 
 /// One of the organisation's own services.
@@ -63,6 +82,7 @@ impl Default for Request {
             limit: Duration::from_secs(2),
             off: BTreeSet::new(),
             clock_off: None,
+            gateway: None,
             services: Vec::new(),
             extras: Vec::new(),
         }

@@ -1,19 +1,54 @@
-//! The network: which interfaces are up, with which addresses; the default route; who answers names.
+//! The network: what is plugged in, what leads out, and how far one comes from here.
+//!
+//! Nothing outside of the organisation is ever asked. What is tried is the router, the gateway's
+//! public health page and the services that the organisation names; of the rest, the system's own
+//! word is taken.
+//!
+//! Everything is asked at once. Each answer has its own limit, the longest a little over a second,
+//! and what does not answer is a fact, too.
 
+mod gateway;
+mod interfaces;
+mod reach;
+mod tls;
+mod told;
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use futures_util::future::{join_all, select_ok};
 use netdev::Interface;
-use netdev::interface::state::OperState;
-use netdev::interface::types::InterfaceType;
+use tokio::net::TcpStream;
 
 use crate::capture::Notes;
 use crate::collector::Collector;
 use crate::fact::{Field, TellsOf};
-use crate::reading::Reading;
-use crate::units;
+use crate::platform::net::{self, Drops, Ping, ProxySetting, Saved, WiFi};
+use crate::request::{Request, Service};
+use crate::waiting::{self, aside, within};
+use gateway::Way;
+use reach::Reach;
 
 pub(super) static COLLECTOR: Collector = Collector::new(
     ("network", "Network"),
     "Most of what does not load, print or sign in is the network.",
-    &[&INTERFACE, &ROUTE, &NAMES],
+    &[
+        &INTERFACE,
+        &ROUTE,
+        &NAME_SERVERS,
+        &AIRPLANE,
+        &WIFI,
+        &METERED,
+        &DROPS,
+        &ROUTER,
+        &VPN,
+        &PROXY,
+        &NAMES,
+        &GATEWAY,
+        &PORTAL,
+        &CERTIFICATE,
+        &SERVICE,
+    ],
     read,
 );
 
@@ -24,158 +59,219 @@ static INTERFACE: Field = Field::new(
 )
 .of(TellsOf::ThisOne);
 static ROUTE: Field = Field::new("route", "Default route", "the interface that leads out");
-static NAMES: Field = Field::new(
+static NAME_SERVERS: Field = Field::new(
     "name-servers",
     "DNS servers",
     "who answers names; addresses as pseudonyms",
 )
 .of(TellsOf::ThisOne);
+static AIRPLANE: Field = Field::new(
+    "airplane-mode",
+    "Airplane mode",
+    "whether everything that sends is switched off",
+);
+static WIFI: Field = Field::new(
+    "wifi",
+    "Wi-Fi",
+    "band, strength and kind of security; never the network's name",
+);
+static METERED: Field = Field::new(
+    "metered",
+    "Metered",
+    "whether the connection is paid by what goes through it",
+);
+static DROPS: Field = Field::new(
+    "drops",
+    "Drops",
+    "how often Wi-Fi, cable or VPN went down within the last hour",
+);
+static ROUTER: Field = Field::new("router", "Router", "whether it answers and how soon");
+static VPN: Field = Field::new(
+    "vpn",
+    "VPN",
+    "how many there are and whether they are up; never their names",
+);
+static PROXY: Field = Field::new(
+    "proxy",
+    "Proxy",
+    "where one is set, its address without user and password, whether it answers",
+)
+.of(TellsOf::ThisOne);
+static NAMES: Field = Field::new(
+    "names",
+    "Names",
+    "whether the names of the organisation's own computers are answered, and how soon",
+);
+static GATEWAY: Field = Field::new(
+    "gateway",
+    "Help desk",
+    "whether the organisation's own help desk can be reached, and how soon it answers",
+);
+static PORTAL: Field = Field::new(
+    "portal",
+    "Sign-in page",
+    "whether a page of the network stands in between",
+);
+static CERTIFICATE: Field = Field::new(
+    "certificate",
+    "Encryption",
+    "who signed the certificate that the help desk shows here, and whether that is trusted",
+);
+static SERVICE: Field = Field::new(
+    "service",
+    "Services",
+    "whether each service that the organisation names can be reached, and how soon",
+);
+
+/// A question to the system.
+const SYSTEM: Duration = Duration::from_millis(900);
+/// A router is near.
+const NEAR: Duration = Duration::from_millis(600);
+
+/// What came of all questions.
+struct Asked {
+    airplane: Option<bool>,
+    wifi: Option<Result<Vec<WiFi>, String>>,
+    saved: Option<Result<Option<Saved>, String>>,
+    drops: Vec<Drops>,
+    router: Option<Router>,
+    proxies: Vec<(ProxySetting, Option<bool>)>,
+    way: Option<Way>,
+    services: Vec<(Service, Reach)>,
+    tunnel: bool,
+    signed_by: Option<String>,
+}
+
+/// What came of asking the router.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Router {
+    /// It answers after so long.
+    Answers(Duration),
+    /// It is there, and answers nothing, as some are made to.
+    Mute,
+    /// It is not there.
+    Gone,
+}
 
 fn read(notes: &Notes) {
     let interfaces = netdev::get_interfaces();
-    let mut listed: Vec<&Interface> = interfaces
-        .iter()
-        .filter(|one| is_worth_telling(one))
-        .collect();
-    listed.sort_by_key(|interface| (!interface.default, interface.index));
-    for interface in &listed {
-        notes.add(INTERFACE.fact(tell(interface)).labelled(title(interface)));
-    }
-    if listed.is_empty() {
-        notes.add(INTERFACE.fact("none"));
-    }
-    ways_out(notes, &interfaces);
-}
-
-fn ways_out(notes: &Notes, interfaces: &[Interface]) {
-    match interfaces.iter().find(|interface| interface.default) {
-        Some(interface) => {
-            let fact = ROUTE.fact(format!("through {}", title(interface)));
-            notes.add(fact.reading(Reading::Route(true)));
-        }
-        None => notes.add(ROUTE.fact("none").reading(Reading::Route(false))),
-    }
-    let mut servers: Vec<String> = Vec::new();
-    for server in interfaces
-        .iter()
-        .flat_map(|interface| &interface.dns_servers)
-    {
-        let server = server.to_string();
-        if !servers.contains(&server) {
-            servers.push(server);
-        }
-    }
-    match servers.as_slice() {
-        [] => notes.add(NAMES.fact("none found")),
-        servers => notes.add(NAMES.fact(servers.join(", "))),
+    interfaces::tell_all(notes, &interfaces);
+    match waiting::run(ask(notes.request(), &interfaces)) {
+        Ok(asked) => told::tell(notes, &asked),
+        Err(error) => notes.problem(format!("Nothing could be asked: {error}.")),
     }
 }
 
-/// Cable and radio in any state, and whatever has an address; not the inner ends of containers.
-fn is_worth_telling(interface: &Interface) -> bool {
-    let has_address = !interface.ipv4.is_empty() || !interface.ipv6.is_empty();
-    let is_inner = interface.is_loopback() || interface.name.starts_with("veth");
-    !is_inner && (has_address || matches!(kind(interface), "Wi-Fi" | "Ethernet" | "Mobile"))
-}
-
-fn title(interface: &Interface) -> String {
-    let name = interface.friendly_name.as_ref().unwrap_or(&interface.name);
-    match kind(interface) {
-        kind if name.contains(kind) => name.clone(),
-        kind => format!("{kind} {name}"),
-    }
-}
-
-fn tell(interface: &Interface) -> String {
-    let state = match interface.oper_state {
-        _ if !interface.is_up() => "switched off",
-        OperState::Up => "connected",
-        OperState::Unknown => "on",
-        OperState::Dormant => "waiting",
-        OperState::Testing => "being tested",
-        OperState::Down | OperState::LowerLayerDown | OperState::NotPresent => "not connected",
+async fn ask(request: &Request, interfaces: &[Interface]) -> Asked {
+    let system = async {
+        tokio::join!(
+            aside(SYSTEM, net::airplane_mode),
+            aside(SYSTEM, net::wifi),
+            aside(SYSTEM, net::saved),
+            aside(SYSTEM, net::drops),
+            proxies(),
+        )
     };
-    let mut told = vec![state.to_owned()];
-    if let Some(rate) = interface.transmit_speed.filter(|rate| *rate > 0) {
-        told.push(units::bit_rate(rate));
+    let way = async {
+        match &request.gateway {
+            Some(gateway) => Some(gateway::look(gateway).await),
+            None => None,
+        }
+    };
+    let services = request.services.iter().map(|service| async {
+        let reached = reach::reach(&service.host, service.port).await;
+        (service.clone(), reached.map(|(_connection, after)| after))
+    });
+    // Each on the heap: the thread of a collector has a small stack.
+    let ((airplane, wifi, saved, drops, proxies), router, way, services) = tokio::join!(
+        Box::pin(system),
+        Box::pin(router(interfaces::router(interfaces))),
+        Box::pin(way),
+        Box::pin(join_all(services)),
+    );
+    Asked {
+        airplane: airplane.flatten(),
+        wifi,
+        saved,
+        drops: drops.unwrap_or_default(),
+        router,
+        proxies,
+        way,
+        services,
+        tunnel: interfaces::has_tunnel(interfaces),
+        signed_by: request
+            .gateway
+            .as_ref()
+            .and_then(|gateway| gateway.signed_by.clone()),
     }
-    told.extend(interface.ipv4.iter().map(ToString::to_string));
-    told.extend(interface.ipv6.iter().map(ToString::to_string));
-    if interface.ipv4.is_empty() && interface.ipv6.is_empty() {
-        told.push("no address".to_owned());
-    }
-    told.join(", ")
 }
 
-fn kind(interface: &Interface) -> &'static str {
-    let named = |starts: &[&str]| starts.iter().any(|start| interface.name.starts_with(start));
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the library knows dozens of kinds; people tell four apart"
-    )]
-    match interface.if_type {
-        InterfaceType::Wireless80211 => "Wi-Fi",
-        InterfaceType::Wman | InterfaceType::Wwanpp | InterfaceType::Wwanpp2 => "Mobile",
-        InterfaceType::Tunnel | InterfaceType::Ppp => "Tunnel",
-        _ if named(&["tun", "tap", "wg", "ppp", "utun", "tailscale", "zt"]) => "Tunnel",
-        _ if named(&["wl"]) => "Wi-Fi",
-        _ if named(&["ww"]) => "Mobile",
-        _ if named(&[
-            "br", "docker", "virbr", "vmnet", "vbox", "lxc", "lxd", "dummy", "ifb",
-        ]) =>
+/// By ping where that is allowed; a port that is open or refuses is an answer as well.
+async fn router(address: Option<SocketAddr>) -> Option<Router> {
+    let address = address?;
+    let ping = async {
+        match aside(NEAR, move || net::ping(address, NEAR)).await {
+            Some(Ping::Answered(after)) => Ok(after),
+            Some(Ping::Silent | Ping::NotAllowed) | None => Err(()),
+        }
+    };
+    let ports = [53, 80, 443].map(|port| async move {
+        let begun = Instant::now();
+        let port = SocketAddr::new(address.ip(), port);
+        match within(NEAR, TcpStream::connect(port)).await {
+            Some(Ok(_open)) => Ok(begun.elapsed()),
+            Some(Err(error)) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+                Ok(begun.elapsed())
+            }
+            Some(Err(_)) | None => Err(()),
+        }
+    });
+    let [names, plain, encrypted] = ports;
+    let first = select_ok([
+        Box::pin(ping) as std::pin::Pin<Box<dyn Future<Output = Result<Duration, ()>> + Send>>,
+        Box::pin(names),
+        Box::pin(plain),
+        Box::pin(encrypted),
+    ]);
+    Some(match first.await {
+        Ok((after, _others)) => Router::Answers(after),
+        Err(()) => match aside(NEAR, move || net::neighbour(address.ip()))
+            .await
+            .flatten()
         {
-            "Virtual"
-        }
-        InterfaceType::Bridge | InterfaceType::ProprietaryVirtual => "Virtual",
-        InterfaceType::Ethernet
-        | InterfaceType::GigabitEthernet
-        | InterfaceType::FastEthernetT
-        | InterfaceType::FastEthernetFx => "Ethernet",
-        _ => "Interface",
-    }
+            Some(true) => Router::Mute,
+            Some(false) | None => Router::Gone,
+        },
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The proxies that are set, and whether each answers.
+async fn proxies() -> Vec<(ProxySetting, Option<bool>)> {
+    let mut set = told::from_environment();
+    set.extend(aside(SYSTEM, net::proxies).await.unwrap_or_default());
+    let tried = set.into_iter().map(|setting| async {
+        let endpoint = setting
+            .address
+            .parse()
+            .ok()
+            .and_then(|uri| gateway::endpoint(&uri));
+        let answers = match endpoint {
+            Some((host, port)) if !setting.script => Some(
+                within(NEAR, reach::reach(&host, port))
+                    .await
+                    .is_some_and(|it| it.is_ok()),
+            ),
+            Some(_) | None => None,
+        };
+        (setting, answers)
+    });
+    join_all(tried).await
+}
 
-    fn interface(name: &str) -> Interface {
-        Interface {
-            name: name.to_owned(),
-            if_type: InterfaceType::Ethernet,
-            oper_state: OperState::Up,
-            flags: 1,
-            ..Interface::dummy()
-        }
-    }
-
-    #[test]
-    fn an_interface_is_told_with_its_state_rate_and_addresses() {
-        let mut cable = interface("enp1s0");
-        cable.transmit_speed = Some(1_000_000_000);
-        cable.ipv4 = vec!["192.168.1.5/24".parse().unwrap()];
-        assert_eq!(title(&cable), "Ethernet enp1s0");
-        assert_eq!(tell(&cable), "connected, 1 Gbit/s, 192.168.1.5/24");
-        cable.oper_state = OperState::Down;
-        cable.ipv4.clear();
-        assert_eq!(tell(&cable), "not connected, 1 Gbit/s, no address");
-    }
-
-    #[test]
-    fn radio_that_is_switched_off_is_told_and_inner_ends_of_containers_are_not() {
-        let mut radio = interface("wlp2s0");
-        radio.flags = 0;
-        assert!(is_worth_telling(&radio));
-        assert_eq!(title(&radio), "Wi-Fi wlp2s0");
-        assert_eq!(tell(&radio), "switched off, no address");
-        for inner in ["veth12ab", "docker0", "tun0"] {
-            assert!(
-                !is_worth_telling(&interface(inner)),
-                "{inner} without address"
-            );
-        }
-        let mut tunnel = interface("tun0");
-        tunnel.ipv4 = vec!["10.8.0.2/24".parse().unwrap()];
-        assert!(is_worth_telling(&tunnel), "a tunnel in use");
+/// `12 ms`, or that it was less than one can tell.
+fn latency(time: Duration) -> String {
+    match time.as_millis() {
+        0 => "less than 1 ms".to_owned(),
+        millis => format!("{millis} ms"),
     }
 }

@@ -10,6 +10,7 @@ mod journal;
 mod login;
 mod machine;
 mod mounts;
+pub(crate) mod net;
 mod services;
 mod sound;
 mod upkeep;
