@@ -26,6 +26,8 @@ pub(crate) struct Policy {
     pub(crate) pictures: PicturesAllowed,
     /// The organisation's own services.
     pub(crate) services: Vec<Service>,
+    /// Who signs the certificates of its gateway: another one is somebody between.
+    pub(crate) gateway_signed_by: Option<String>,
     /// What it reads besides.
     pub(crate) extras: Vec<Extra>,
 }
@@ -41,6 +43,7 @@ struct Written {
 struct WrittenCapture {
     off: BTreeSet<String>,
     pictures: PicturesAllowed,
+    gateway_signed_by: Option<String>,
     service: Vec<WrittenService>,
     extra: Vec<WrittenExtra>,
 }
@@ -99,6 +102,7 @@ fn read(text: &str) -> Result<Policy, String> {
     Ok(Policy {
         off: capture.off,
         pictures: capture.pictures,
+        gateway_signed_by: capture.gateway_signed_by,
         services: services.collect(),
         extras: capture
             .extra
@@ -142,6 +146,7 @@ mod tests {
         [capture]
         off = ["battery"]
         pictures = "window"
+        gateway_signed_by = "Example Corp CA"
 
         [[capture.service]]
         name = "File server"
@@ -164,6 +169,7 @@ mod tests {
         let policy = read(WHOLE).unwrap();
         assert!(policy.off.contains("battery"));
         assert_eq!(policy.pictures, PicturesAllowed::Window);
+        assert_eq!(policy.gateway_signed_by.as_deref(), Some("Example Corp CA"));
         assert_eq!(policy.services[0].port, 445);
         assert_eq!(
             policy.extras[0].from,

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use now_serving_ipc::capture::FindingView;
+use now_serving_ipc::capture::{FindingSeverity, FindingView};
 use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::ticket::{Stage, Ticket};
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,11 @@ impl Relapses {
         for (ticket, reported) in watched {
             let mut relapse = before.remove(&ticket).unwrap_or_default();
             relapse.back = None;
-            for rule in reported.iter().map(|finding| &finding.rule) {
+            // Of what is only good to know, nobody would write a report.
+            let grave = reported
+                .iter()
+                .filter(|finding| finding.severity != FindingSeverity::Note);
+            for rule in grave.map(|finding| &finding.rule) {
                 match now.iter().find(|finding| finding.rule == *rule) {
                     None => {
                         relapse.gone.insert(rule.clone());
@@ -74,7 +78,6 @@ impl Relapses {
 
 #[cfg(test)]
 mod tests {
-    use now_serving_ipc::capture::FindingSeverity;
     use uuid::Uuid;
 
     use super::*;

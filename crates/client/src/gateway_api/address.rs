@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
+use now_serving_diagnostics::request;
+use now_serving_protocol::route;
 use reqwest::Url;
 
 /// Where the gateway is.
@@ -35,6 +37,21 @@ impl Address {
         let own = url.path().trim_end_matches('/').to_owned();
         url.set_path(&format!("{own}{path}"));
         url
+    }
+}
+
+impl Address {
+    /// The same for the collectors, which only knock.
+    pub(crate) fn door(&self, signed_by: Option<String>) -> Option<request::Gateway> {
+        let health = self.at(route::HEALTH);
+        Some(request::Gateway {
+            // An address of the sixth version stands in brackets in a URL only.
+            host: health.host_str()?.trim_matches(['[', ']']).to_owned(),
+            port: health.port_or_known_default()?,
+            tls: health.scheme() == "https",
+            health: health.path().to_owned(),
+            signed_by,
+        })
     }
 }
 
@@ -86,6 +103,22 @@ fn is_this_computer(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn collectors_knock_where_the_health_page_is() {
+        let door = |text: &str| text.parse::<Address>().unwrap().door(None).unwrap();
+        let found = door("https://help.example.org/desk");
+        assert_eq!(
+            (found.host.as_str(), found.port, found.tls),
+            ("help.example.org", 443, true)
+        );
+        assert_eq!(found.health, "/desk/v1/health");
+        let found = door("http://[::1]:8080");
+        assert_eq!(
+            (found.host.as_str(), found.port, found.tls),
+            ("::1", 8080, false)
+        );
+    }
 
     #[test]
     fn a_path_of_the_gateway_stands_behind_its_own() {

@@ -1,13 +1,14 @@
 //! What is wanted of captures, and what is forgotten of them.
 
 use jiff::Timestamp;
-use now_serving_diagnostics::Request;
+use now_serving_diagnostics::{Request, request};
 use now_serving_ipc::command::{Answer, Failure, FailureCode};
 use now_serving_protocol::ids::{ReportId, TicketId};
 
 use super::Worker;
 use crate::captures;
 use crate::compose::not_saved;
+use crate::gateway_api::address::Address;
 use crate::outbox::entry::EntryId;
 use crate::outbox::rows;
 use crate::tidying;
@@ -20,8 +21,14 @@ impl Worker {
             clock_off: self.clock_off,
             services: self.policy.services.clone(),
             extras: self.policy.extras.clone(),
+            gateway: self.door(),
             ..Request::default()
         }
+    }
+
+    fn door(&self) -> Option<request::Gateway> {
+        let address: Address = self.enrolment.as_ref()?.gateway.parse().ok()?;
+        address.door(self.policy.gateway_signed_by.clone())
     }
 
     /// Forgets the exact bytes of a report that was sent. The ticket stays, as the gateway knows it.
