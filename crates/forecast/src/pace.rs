@@ -3,12 +3,10 @@
 //! The queue-length predictor (Whitt 1999; Ibrahim & Whitt 2009) as a point, and the ratios of what came to what it
 //! said, per age class, as the distribution around it.
 
-use std::collections::VecDeque;
-
 use serde::{Deserialize, Serialize};
 
 use crate::mixture::COLUMNS;
-use crate::windows::between;
+use crate::windows::{Window, between};
 
 /// So many ratios are remembered for each class.
 const RECENT: usize = 200;
@@ -19,40 +17,20 @@ const ENOUGH: usize = 20;
 /// The last ratios of one age class, as logarithms.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Pace {
-    ratios: VecDeque<f32>,
-    /// The same in order, brought up to date every few ratios.
-    sorted: Vec<f64>,
-    stale: u8,
+    ratios: Window,
 }
 
 impl Pace {
     /// Learns what became of what was said.
-    #[expect(clippy::cast_possible_truncation, reason = "a ratio needs no more")]
     pub(crate) fn learn(&mut self, said: f64, came: f64) {
-        self.ratios
-            .push_back(((came + 1.0) / (said + 1.0)).ln() as f32);
-        if self.ratios.len() > RECENT {
-            self.ratios.pop_front();
-        }
-        self.stale += 1;
-        if self.stale >= 5 && self.ratios.len() >= ENOUGH {
-            self.stale = 0;
-            self.sorted.clear();
-            let ratios = self.ratios.iter().map(|ratio| f64::from(*ratio));
-            self.sorted.extend(ratios);
-            self.sorted.sort_unstable_by(f64::total_cmp);
-        }
+        self.ratios.push(((came + 1.0) / (said + 1.0)).ln(), RECENT);
     }
 
     /// What is left at each level if the line's pace says so much.
     pub(crate) fn left(&self, said: f64, levels: [f64; COLUMNS]) -> Option<[f64; COLUMNS]> {
-        if self.sorted.is_empty() {
-            return None;
-        }
-        Some(levels.map(|part| {
-            let ratio = between(&self.sorted, part).exp();
-            ((said + 1.0) * ratio - 1.0).max(0.0)
-        }))
+        let ratios = self.ratios.sorted();
+        (ratios.len() >= ENOUGH)
+            .then(|| levels.map(|part| ((said + 1.0) * between(ratios, part).exp() - 1.0).max(0.0)))
     }
 }
 

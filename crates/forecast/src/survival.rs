@@ -1,16 +1,16 @@
 //! The grid of remaining desk time on which hazards are learnt, and what follows from hazards on it.
 //!
-//! Cells are a third of an octave wide from [`FIRST`] seconds on, 62 of them up to two months; five neighbours make a band.
+//! Cells are a third of an octave wide from [`FIRST`] seconds on, 60 of them up to 38 days; five neighbours make a band.
 //! Within a cell the hazard is even. Behind the last cell it goes on as in the last.
 
 /// How many cells there are.
-pub(crate) const CELLS: usize = 62;
+pub(crate) const CELLS: usize = 60;
 
 /// How many cells make a band.
 const BAND: usize = 5;
 
 /// How many bands there are.
-pub(crate) const BANDS: usize = 13;
+pub(crate) const BANDS: usize = 12;
 
 /// The end of the first cell, in seconds.
 const FIRST: f64 = 4.0;
@@ -18,6 +18,11 @@ const FIRST: f64 = 4.0;
 /// The band of a cell.
 pub(crate) fn band(cell: usize) -> usize {
     (cell / BAND).min(BANDS - 1)
+}
+
+/// The first cell of a cell's band.
+pub(crate) fn band_start(cell: usize) -> usize {
+    band(cell) * BAND
 }
 
 /// Where each cell ends, in seconds.

@@ -13,28 +13,28 @@ const RECENT: usize = 100;
 /// With fewer that lasted as long, a wider kind is asked.
 const ENOUGH: usize = 10;
 
+/// With fewer of all, there is nothing to say.
+const FEW: usize = 3;
+
 /// Waits in desk time, by group and priority, and of all.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Windows {
-    alike: HashMap<(Key, u8), VecDeque<f32>>,
-    all: VecDeque<f32>,
+    alike: HashMap<(Key, u8), Window>,
+    all: Window,
+}
+
+/// The last few numbers, also in order.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Window {
+    recent: VecDeque<f32>,
+    sorted: Vec<f32>,
 }
 
 impl Windows {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "no wait needs double precision"
-    )]
     pub(crate) fn add(&mut self, group: Key, priority: u8, waited: f64) {
-        for window in [
-            self.alike.entry((group, priority)).or_default(),
-            &mut self.all,
-        ] {
-            window.push_back(waited as f32);
-            if window.len() > RECENT {
-                window.pop_front();
-            }
-        }
+        let alike = self.alike.entry((group, priority)).or_default();
+        alike.push(waited, RECENT);
+        self.all.push(waited, RECENT);
     }
 
     /// What of its wait is left at each level for one that has waited so long, in desk time.
@@ -45,28 +45,47 @@ impl Windows {
         age: f64,
         levels: [f64; COLUMNS],
     ) -> Option<[f64; COLUMNS]> {
-        let mut left = [0.0; RECENT];
-        let mut count = 0;
-        for window in [self.alike.get(&(group, priority)), Some(&self.all)]
-            .into_iter()
-            .flatten()
+        let alike = self.alike.get(&(group, priority));
+        let longer = alike.map(|window| window.above(age));
+        let longer = longer
+            .filter(|longer| longer.len() >= ENOUGH)
+            .unwrap_or_else(|| self.all.above(age));
+        (longer.len() >= FEW).then(|| levels.map(|part| between(longer, part) - age))
+    }
+}
+
+impl Window {
+    /// Takes in a number, and forgets the oldest beyond so many.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "neither waits nor ratios need more"
+    )]
+    pub(crate) fn push(&mut self, number: f64, most: usize) {
+        let number = number as f32;
+        let place = |sorted: &[f32], number: f32| sorted.partition_point(|other| *other < number);
+        if self.recent.len() >= most
+            && let Some(oldest) = self.recent.pop_front()
         {
-            let longer = window.iter().map(|waited| f64::from(*waited) - age);
-            count = 0;
-            for (slot, rest) in left.iter_mut().zip(longer.filter(|rest| *rest > 0.0)) {
-                *slot = rest;
-                count += 1;
-            }
-            if count >= ENOUGH {
-                break;
+            let place = place(&self.sorted, oldest);
+            if place < self.sorted.len() {
+                self.sorted.remove(place);
             }
         }
-        let left = left.get_mut(..count)?;
-        if left.len() < 3 {
-            return None;
-        }
-        left.sort_unstable_by(f64::total_cmp);
-        Some(levels.map(|part| between(left, part)))
+        self.recent.push_back(number);
+        self.sorted.insert(place(&self.sorted, number), number);
+    }
+
+    /// Those that are greater, in order.
+    fn above(&self, least: f64) -> &[f32] {
+        let from = self
+            .sorted
+            .partition_point(|number| f64::from(*number) <= least);
+        self.sorted.get(from..).unwrap_or_default()
+    }
+
+    /// All, in order.
+    pub(crate) fn sorted(&self) -> &[f32] {
+        &self.sorted
     }
 }
 
@@ -76,9 +95,9 @@ impl Windows {
     clippy::cast_sign_loss,
     reason = "within the length of a window"
 )]
-pub(crate) fn between(sorted: &[f64], part: f64) -> f64 {
+pub(crate) fn between(sorted: &[f32], part: f64) -> f64 {
     let place = part * (sorted.len().saturating_sub(1)) as f64;
-    let at = |place: f64| sorted.get(place as usize).copied().unwrap_or_default();
+    let at = |place: f64| sorted.get(place as usize).copied().map_or(0.0, f64::from);
     let below = at(place.floor());
     below + (at(place.ceil()) - below) * place.fract()
 }

@@ -9,7 +9,7 @@ use crate::key::Key;
 use crate::mixture::{COLUMNS, Views, from_log};
 use crate::prediction::Withheld;
 use crate::signs::AGES;
-use crate::survival::{CELLS, cell, cell_of};
+use crate::survival::{CELLS, band_start, cell, cell_of};
 
 /// What was seen and predicted at a ticket's certain age.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -197,7 +197,8 @@ impl Engine {
             self.hazards.iter_mut().zip(&mut look.times).zip(lasted)
         {
             let from = usize::from(*passed);
-            let to = cell_of(lasted).max(from);
+            let reached = cell_of(lasted);
+            let to = if ended { reached } else { band_start(reached) }.max(from);
             let (start, end) = cell(to);
             let ended = ended.then(|| ((lasted - start) / (end - start)).clamp(0.0, 1.0));
             hazards.learn(class, slots, Passage { from, to, ended });
@@ -281,4 +282,4 @@ const MOMENT: f64 = 30.0;
 const FIRST_PASS: f64 = 30.0;
 
 /// And again whenever it has lasted for so much longer.
-const PASS_AGAIN: f64 = 1.0;
+const PASS_AGAIN: f64 = 1.5;
