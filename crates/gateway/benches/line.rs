@@ -12,6 +12,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use now_serving_gateway::line::{Cause, Lines, Priority, QueueId, Waiting};
 use now_serving_protocol::ids::TicketId;
 use uuid::Uuid;
@@ -78,6 +79,11 @@ fn read(waiting: u64) {
             black_box(lines.ahead(*ticket));
         }
     });
+    timed("line read, with its rise", waiting, || {
+        for ticket in &tickets {
+            black_box(lines.line(*ticket, second(waiting), &TimeZone::UTC));
+        }
+    });
     timed("rise read", waiting, || {
         for ticket in &tickets {
             black_box(lines.rise(*ticket));
@@ -92,7 +98,9 @@ fn served_in_order(waiting: u64) {
         for _ in 0..STEPS / 2 {
             let now = second(n);
             let next = lines.at(&queue, 0).unwrap();
+            let taken = lines.taken(next, None).unwrap();
             black_box(lines.leave(next, now));
+            lines.note_taken(&queue, &taken, now);
             black_box(lines.put(&newcomer(n, n), Cause::Arrived, now));
             n += 1;
         }

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::secret::Secret;
-use crate::store::{Store, StoreError, agents, devices, enrol_keys, is_taken};
+use crate::store::{
+    Store, StoreError, agents, devices, enrol_keys, is_taken, tickets, track_records,
+};
 
 /// The data folder, opened by an administrator.
 pub struct Admin(Store);
@@ -71,6 +73,19 @@ pub struct DeviceEntry {
     pub enrolled_at: Timestamp,
     /// When it was revoked, if it was.
     pub revoked_at: Option<Timestamp>,
+}
+
+/// How often the ranges that persons were told in a queue and month were right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MonthEntry {
+    /// The queue, as people know it.
+    pub queue: String,
+    /// The month in which they were told: `2026-11`.
+    pub month: String,
+    /// So many were told and have come to their end.
+    pub told: u64,
+    /// So many of them held.
+    pub held: u64,
 }
 
 impl Admin {
@@ -170,6 +185,22 @@ impl Admin {
         let done = devices::revoke(write.conn(), id, clock::now()).await?;
         write.commit().await?;
         Ok(done)
+    }
+
+    /// The track record of the forecast, the newest month first. A gateway that runs writes it every ten minutes.
+    pub async fn track_record(&self) -> Result<Vec<MonthEntry>, AdminError> {
+        let mut read = self.0.read().await?;
+        let mut months = Vec::new();
+        for row in track_records::all(&mut read).await? {
+            let name = tickets::queue_name(&mut read, &row.queue).await?;
+            months.push(MonthEntry {
+                queue: name.unwrap_or_else(|| row.queue.to_string()),
+                month: row.month,
+                told: row.told,
+                held: row.held,
+            });
+        }
+        Ok(months)
     }
 
     /// Lets go of the folder.

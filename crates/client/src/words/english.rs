@@ -119,7 +119,7 @@ pub(crate) fn meaning(in_ten: u8, record: Option<Record>) -> Option<String> {
     })
 }
 
-/// `It takes longer than we said: until 11:55 it was 10:40 – 12:10.`
+/// `It takes longer than we said. Until 11:55 we said 10:40 – 12:10.`
 pub(crate) fn turned(
     turned: Turned,
     was: Option<&Span>,
@@ -133,7 +133,7 @@ pub(crate) fn turned(
     };
     Some(match was {
         Some(was) => format!(
-            "{news}: until {} it was {}.",
+            "{news}. Until {} we said {}.",
             reading.short(until),
             span(was)
         ),

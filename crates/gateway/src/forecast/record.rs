@@ -49,9 +49,7 @@ impl Records {
     /// There is such a queue: the engine only knows a number for it.
     pub(crate) fn knows(&mut self, queue: &QueueId) {
         let key = Key::of(queue.as_str());
-        if !self.queues.contains_key(&key) {
-            self.queues.insert(key, queue.clone());
-        }
+        self.queues.entry(key).or_insert_with(|| queue.clone());
     }
 
     /// What the engine has counted since it was stored.
@@ -132,4 +130,41 @@ impl Records {
 /// `2026-11`.
 fn name(month: Month) -> String {
     format!("{:04}-{:02}", month.year, month.month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stored(rows: &[(&str, u64, u64)]) -> Records {
+        let rows = rows.iter().map(|(month, told, held)| MonthRow {
+            queue: "net".into(),
+            month: (*month).to_owned(),
+            told: *told,
+            held: *held,
+        });
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        Records::stored(&zone, [], rows.collect(), &TrackRecord::default())
+    }
+
+    #[test]
+    fn the_last_month_is_told_else_this_one_if_there_are_enough() {
+        use RecordTime::{LastMonth, ThisMonth};
+        let told = |records: &Records, queue: &str, now: &str| {
+            records
+                .latest(&queue.into(), now.parse().unwrap(), &TrackRecord::default())
+                .map(|record| (record.held, record.of, record.time))
+        };
+        let both = stored(&[("2026-10", 100, 83), ("2026-11", 40, 31)]);
+        let noon = "2026-11-22T12:00:00Z";
+        assert_eq!(told(&both, "net", noon), Some((83, 100, LastMonth)));
+        assert_eq!(told(&both, "print", noon), None);
+        // In Berlin, December has begun.
+        let midnight = "2026-11-30T23:30:00Z";
+        assert_eq!(told(&both, "net", midnight), Some((31, 40, LastMonth)));
+        assert_eq!(told(&both, "net", "2027-03-01T12:00:00Z"), None);
+        let few = stored(&[("2026-10", 9, 9), ("2026-11", 10, 7)]);
+        assert_eq!(told(&few, "net", noon), Some((7, 10, ThisMonth)));
+        assert_eq!(told(&stored(&[("2026-11", 9, 9)]), "net", noon), None);
+    }
 }

@@ -160,3 +160,37 @@ async fn what_is_gone_is_known_to_be_gone() {
         Some(next)
     );
 }
+
+#[tokio::test]
+async fn what_a_month_counts_is_added_up_and_the_memory_of_the_forecast_replaced() {
+    use forecast_memory::MemoryOf;
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut write = store.write().await.unwrap();
+    let month = |name: &str, told, held| track_records::MonthRow {
+        queue: crate::line::QueueId::from("front"),
+        month: name.to_owned(),
+        told,
+        held,
+    };
+    for row in [
+        month("2026-10", 5, 4),
+        month("2026-11", 2, 2),
+        month("2026-10", 3, 1),
+    ] {
+        track_records::add(write.conn(), &row).await.unwrap();
+    }
+    assert_eq!(
+        track_records::all(write.conn()).await.unwrap(),
+        [month("2026-11", 2, 2), month("2026-10", 8, 5)]
+    );
+    for (seq, bytes) in [(3, b"old"), (9, b"new")] {
+        forecast_memory::put(write.conn(), MemoryOf::PickUp, seq, bytes)
+            .await
+            .unwrap();
+    }
+    let kept = forecast_memory::get(write.conn(), MemoryOf::PickUp).await;
+    assert_eq!(kept.unwrap(), Some((9, b"new".to_vec())));
+    let other = forecast_memory::get(write.conn(), MemoryOf::Resolve).await;
+    assert_eq!(other.unwrap(), None);
+}

@@ -177,6 +177,19 @@ pub(crate) async fn queues(conn: &mut SqliteConnection) -> Stored<Vec<QueueId>> 
     Ok(names.into_iter().map(QueueId::from).collect())
 }
 
+/// What people call a queue, by the last ticket in it.
+pub(crate) async fn queue_name(
+    conn: &mut SqliteConnection,
+    queue: &QueueId,
+) -> Stored<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT desk FROM tickets WHERE queue = $1 ORDER BY reported_at DESC, id DESC LIMIT 1",
+    )
+    .bind(queue.as_str())
+    .fetch_optional(conn)
+    .await?)
+}
+
 pub(crate) async fn insert(conn: &mut SqliteConnection, row: &TicketRow) -> Stored<()> {
     sqlx::query(
         "INSERT INTO tickets (id, person, report, desk_id, reference, revision, queue, desk, priority, due, sort_key,

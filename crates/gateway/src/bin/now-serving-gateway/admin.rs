@@ -1,4 +1,4 @@
-//! `now-serving-gateway enrol-key|agent|device`: works on the data folder itself, also while the gateway serves it.
+//! `now-serving-gateway enrol-key|agent|device|track-record`: works on the data folder itself, also while the gateway serves it.
 
 use std::path::PathBuf;
 
@@ -186,6 +186,28 @@ pub(crate) async fn device(command: DeviceCommand) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+pub(crate) async fn track_record(folder: &Folder) -> anyhow::Result<()> {
+    let admin = Admin::open(&folder.data).await?;
+    let months = admin.track_record().await?;
+    admin.close().await;
+    if folder.json {
+        return terminal::json(&months);
+    }
+    if months.is_empty() {
+        return terminal::print("No range has come to its end yet.\n");
+    }
+    let rows = months.iter().map(|entry| {
+        format!(
+            "{}  {} of {} ranges were right  {}\n",
+            entry.month,
+            entry.held,
+            entry.told,
+            line(&entry.queue)
+        )
+    });
+    terminal::print(&rows.collect::<String>())
 }
 
 /// The secret alone on standard output, so that a script can take it; the warning beside it.

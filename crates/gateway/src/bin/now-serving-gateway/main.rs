@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::admin::{AgentCommand, DeviceCommand, EnrolKeyCommand};
+use self::admin::{AgentCommand, DeviceCommand, EnrolKeyCommand, Folder};
 use self::desk::DeskArguments;
 use self::forecast::ForecastCommand;
 use self::serve::ServeArguments;
@@ -41,6 +41,8 @@ enum Command {
     /// Replay a desk's log, to judge the forecast.
     #[command(subcommand)]
     Forecast(ForecastCommand),
+    /// List how often the ranges that persons were told were right, per queue and month.
+    TrackRecord(Folder),
     /// Print the OpenAPI document of the wire.
     Openapi,
 }
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
             Command::Agent(command) => admin::agent(command).await,
             Command::Device(command) => admin::device(command).await,
             Command::Forecast(command) => forecast::run(&command),
+            Command::TrackRecord(folder) => admin::track_record(&folder).await,
             Command::Openapi => terminal::json(&now_serving_gateway::openapi::document()),
         }
         .map_or_else(|error| terminal::fail(&error), |()| ExitCode::SUCCESS)
