@@ -204,14 +204,20 @@ impl Redactor {
                 false => Piece::New(part),
             })
             .collect();
-        for _round in 0..ROUNDS {
+        for round in 0..ROUNDS {
             if !pieces.iter().any(|piece| matches!(piece, Piece::New(_))) {
                 break;
             }
             let mut next = Vec::with_capacity(pieces.len());
             for piece in pieces {
                 match piece {
-                    Piece::New(part) => self.cut(text, part, &mut next),
+                    Piece::New(part) if round == 0 => self.cut(text, part, &mut next),
+                    Piece::New(part) => {
+                        let [head, middle, tail] = edges(text, part);
+                        self.cut(text, head, &mut next);
+                        next.push(Piece::Kept(middle));
+                        self.cut(text, tail, &mut next);
+                    }
                     Piece::Kept(_) | Piece::Hidden(_) => next.push(piece),
                 }
             }
@@ -347,6 +353,25 @@ impl Redacted {
             stays
         });
         self
+    }
+}
+
+/// What is seen anew of a piece between two hits, and its middle, which was seen with more around it.
+fn edges(text: &str, part: Range<usize>) -> [Range<usize>; 3] {
+    const NEAR: usize = 1024;
+    let whole = [part.clone(), part.end..part.end, part.end..part.end];
+    if part.len() < 4 * NEAR {
+        return whole;
+    }
+    let from = text.ceil_char_boundary(part.start + NEAR);
+    let to = text.floor_char_boundary(part.end - NEAR);
+    let inner = text.get(from..to).unwrap_or_default();
+    match (inner.find('\n'), inner.rfind('\n')) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (from + first + 1, from + last + 1);
+            [part.start..first, first..last, last..part.end]
+        }
+        (None, _) | (_, None) => whole,
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Hit, Pass, Redacted, Redactor};
 pub(super) const BLOCK: usize = 256 * 1024;
 
 /// What is looked at around the end of a block is this part of it: longer than any private key.
-const MARGIN: usize = 8;
+const MARGIN: usize = 16;
 
 /// The blocks of a text, each with the place where it begins.
 pub(super) fn of<'t>(redactor: &Redactor, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {

@@ -82,10 +82,14 @@ fn parts(signs: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// The text that a run stands for; `None` if it stands for no text.
 fn decoded(signs: &str) -> Option<String> {
-    text_of(&base64(signs)?).or_else(|| text_of(&hexadecimal(signs)?))
+    let read = |bytes: Option<Vec<u8>>| bytes.and_then(|bytes| text_of(&bytes));
+    read(base64(signs)).or_else(|| read(hexadecimal(signs)))
 }
 
 fn text_of(bytes: &[u8]) -> Option<String> {
+    if let Some(wide) = wide(bytes) {
+        return Some(wide);
+    }
     let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
     let text = std::str::from_utf8(&bytes).ok().or_else(|| {
         // Cut in the middle of a letter.
@@ -94,6 +98,24 @@ fn text_of(bytes: &[u8]) -> Option<String> {
         (valid + 4 > bytes.len()).then(|| std::str::from_utf8(bytes.get(..valid)?).ok())?
     })?;
     (text.len() >= 3).then(|| text.to_owned())
+}
+
+/// UTF-16, as Windows encodes its commands: every other byte of most letters is zero.
+fn wide(bytes: &[u8]) -> Option<String> {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let zeros = |place: usize| {
+        pairs
+            .iter()
+            .filter(|pair| pair.get(place) == Some(&0))
+            .count()
+    };
+    let read: fn([u8; 2]) -> u16 = match (zeros(0) * 2 > pairs.len(), zeros(1) * 2 > pairs.len()) {
+        (false, true) => u16::from_le_bytes,
+        (true, false) => u16::from_be_bytes,
+        (true, true) | (false, false) => return None,
+    };
+    let units = pairs.iter().map(|pair| read(*pair));
+    char::decode_utf16(units).collect::<Result<_, _>>().ok()
 }
 
 fn is_text(byte: u8) -> bool {

@@ -53,52 +53,20 @@ static FORMS: &[Form] = &[
         judge: address::ipv4,
     },
     Form {
-        rule: "guid",
-        needs: b"-",
-        pattern: r"\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[1-8][0-9A-Fa-f]{3}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
-        judge: numbers::guid,
-    },
-    Form {
-        rule: "sid",
-        needs: b"-",
-        pattern: r"S-1-(?:5-21|12-1)(?:-[0-9]{4,10}){3,4}(?:-[0-9]{1,10})?",
-        judge: numbers::sid,
-    },
-    Form {
-        rule: "recovery-key",
-        needs: b"-",
-        pattern: r"[0-9]{6}(?:[- ][0-9]{6}){7}",
-        judge: numbers::recovery_key,
-    },
-    Form {
-        rule: "product-key",
-        needs: b"-",
-        pattern: r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}",
-        judge: numbers::product_key,
-    },
-    Form {
-        rule: "password-hash",
-        needs: b":",
-        pattern: r"[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}",
-        judge: numbers::hash_pair,
-    },
-    Form {
-        rule: "iban",
-        needs: b"0123456789",
-        pattern: r"[A-Z]{2}[0-9]{2}(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,4})?",
-        judge: numbers::iban,
-    },
-    Form {
-        rule: "card",
-        needs: b"0123456789",
-        pattern: r"[2-6][0-9]{3}(?:[0-9]{9,12}|[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{1,7}|[ -][0-9]{6}[ -][0-9]{5})",
-        judge: numbers::card,
-    },
-    Form {
-        rule: "phone",
-        needs: b"+(",
-        pattern: r"\+[1-9][0-9]{0,2}(?:[ ./()-]{0,2}[0-9]){7,13}|\([2-9][0-9]{2}\) ?[0-9]{3}-[0-9]{4}",
-        judge: numbers::phone,
+        rule: "number",
+        needs: b"-0123456789",
+        // ids, accounts, recovery keys, product keys, hashes, bank accounts, cards, phones
+        pattern: concat!(
+            r"\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[1-8][0-9A-Fa-f]{3}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+            r"|S-1-(?:5-21|12-1)(?:-[0-9]{4,10}){3,4}(?:-[0-9]{1,10})?",
+            r"|[0-9]{6}(?:[- ][0-9]{6}){7}",
+            r"|[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}",
+            r"|[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}",
+            r"|[A-Z]{2}[0-9]{2}(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,4})?",
+            r"|[2-6][0-9]{3}(?:[0-9]{9,12}|[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{1,7}|[ -][0-9]{6}[ -][0-9]{5})",
+            r"|\+[1-9][0-9]{0,2}(?:[ ./()-]{0,2}[0-9]){7,13}|\([2-9][0-9]{2}\) ?[0-9]{3}-[0-9]{4}",
+        ),
+        judge: numbers::number,
     },
 ];
 
@@ -121,15 +89,27 @@ impl Forms {
     }
 
     pub(super) fn hits(&self, text: &str, out: &mut Vec<Hit>) {
+        let mut there = [false; 256];
+        for byte in text.bytes() {
+            if let Some(place) = there.get_mut(usize::from(byte)) {
+                *place = true;
+            }
+        }
+        let is_there = |byte: &u8| there.get(usize::from(*byte)).is_some_and(|is| *is);
         for (form, regex) in &self.0 {
-            if !text.bytes().any(|byte| form.needs.contains(&byte)) {
+            if !form.needs.iter().any(is_there) {
                 continue;
             }
             out.extend(regex.find_iter(text).filter_map(|found| {
                 let place = Place::new(text, found.start(), found.end())?;
                 let verdict = (form.judge)(&place)?;
                 let place = verdict.start..verdict.end;
-                Some(Hit::new(form.rule, verdict.kind, place, verdict.key))
+                Some(Hit::new(
+                    verdict.rule.unwrap_or(form.rule),
+                    verdict.kind,
+                    place,
+                    verdict.key,
+                ))
             }));
         }
     }

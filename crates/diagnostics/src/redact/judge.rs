@@ -20,6 +20,8 @@ pub(super) struct Verdict {
     pub(super) end: usize,
     pub(super) kind: Kind,
     pub(super) key: String,
+    /// The rule, where one form serves several.
+    pub(super) rule: Option<&'static str>,
 }
 
 impl<'t> Place<'t> {
@@ -39,6 +41,7 @@ impl<'t> Place<'t> {
             end: start + part.len(),
             kind,
             key,
+            rule: None,
         }
     }
 

@@ -38,6 +38,24 @@ enum Lead {
     Command(&'static command::Program),
 }
 
+impl Lead {
+    const SORTS: usize = 8;
+
+    /// Leads of one sort have the same reader.
+    fn sort(self) -> usize {
+        match self {
+            Self::Token(_) => 0,
+            Self::Word(_) | Self::Provider => 1,
+            Self::Header | Self::Scheme => 2,
+            Self::Link => 3,
+            Self::PemBegin | Self::PemEnd => 4,
+            Self::Jwt => 5,
+            Self::Code => 6,
+            Self::Command(_) => 7,
+        }
+    }
+}
+
 /// All leads, ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Leads {
@@ -99,10 +117,21 @@ impl Leads {
             return;
         };
         let mut runs = Runs::default();
+        // Within what one reader has taken, the same reader has nothing more to look for.
+        let mut taken = [0; Lead::SORTS];
         for found in automaton.find_overlapping_iter(text) {
             let leads = self.leads.get(found.pattern().as_usize());
             for lead in leads.into_iter().flatten() {
+                let Some(taken) = taken.get_mut(lead.sort()) else {
+                    continue;
+                };
+                if found.start() < *taken {
+                    continue;
+                }
+                let before = out.len();
                 follow(text, found.start()..found.end(), *lead, &mut runs, out);
+                let new = out.get(before..).unwrap_or_default();
+                *taken = new.iter().map(|hit| hit.end).max().unwrap_or(*taken);
             }
         }
     }
@@ -127,7 +156,7 @@ fn follow(text: &str, at: Range<usize>, lead: Lead, runs: &mut Runs, out: &mut V
         }
         Lead::PemBegin => pem::read(text, at),
         Lead::PemEnd => pem::read_end(text, at),
-        Lead::Jwt => jwt::read(text, at),
+        Lead::Jwt => jwt::read(text, at, runs),
         Lead::Code => code::read(text, at),
         Lead::Command(program) => {
             command::read(text, at, program, out);

@@ -1,7 +1,10 @@
 //! What must go, what must stay, and what holds for any text at all.
 
 mod any_text;
+mod encodings;
+mod page;
 mod secrets;
+mod streams;
 
 use super::*;
 

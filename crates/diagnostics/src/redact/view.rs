@@ -258,6 +258,10 @@ fn colour(rest: &str) -> Option<usize> {
 /// Only what is not ASCII is lowered here; the automaton does the rest by itself.
 pub(super) fn folded(text: &str) -> View {
     let mut view = View::with_capacity(text.len());
+    if text.is_ascii() {
+        view.text = text.replace('\\', "/");
+        return view;
+    }
     let mut signs = text.char_indices().peekable();
     while let Some((from, sign)) = signs.next() {
         let mut to = from + sign.len_utf8();

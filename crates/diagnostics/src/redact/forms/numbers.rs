@@ -3,6 +3,32 @@
 use crate::redact::judge::{Place, Verdict};
 use crate::redact::names::Kind;
 
+/// Tells by its first signs which number it may be, and asks the one who knows.
+pub(super) fn number(place: &Place<'_>) -> Option<Verdict> {
+    type Judge = fn(&Place<'_>) -> Option<Verdict>;
+    let found = place.matched.as_bytes();
+    let groups = |size: usize| found.get(size).copied();
+    let dash_at = |at: usize| groups(at) == Some(b'-');
+    let (rule, judge): (&'static str, Judge) = match found {
+        [b'S', b'-', ..] => ("sid", sid),
+        [b'+' | b'(', ..] => ("phone", phone),
+        [b'{', ..] => ("guid", guid),
+        _ if dash_at(8) && dash_at(13) => ("guid", guid),
+        _ if dash_at(5) => ("product-key", product_key),
+        _ if groups(32) == Some(b':') => ("password-hash", hash_pair),
+        _ if found.len() == 55 && groups(6).is_some_and(|sign| !sign.is_ascii_alphanumeric()) => {
+            ("recovery-key", recovery_key)
+        }
+        [b'A'..=b'Z', ..] => ("iban", iban),
+        _ => ("card", card),
+    };
+    let verdict = judge(place)?;
+    Some(Verdict {
+        rule: Some(rule),
+        ..verdict
+    })
+}
+
 fn stands_alone(place: &Place<'_>) -> bool {
     let joined =
         |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '_');
@@ -22,7 +48,7 @@ fn whole(place: &Place<'_>, kind: Kind) -> Verdict {
 }
 
 /// Hides ids that were made at random, but not those that name a kind of program everywhere.
-pub(super) fn guid(place: &Place<'_>) -> Option<Verdict> {
+fn guid(place: &Place<'_>) -> Option<Verdict> {
     let id = place.matched.trim_start_matches('{');
     let offset = place.matched.len() - id.len();
     let version = id.as_bytes().get(14).copied()?;
@@ -46,16 +72,16 @@ pub(super) fn guid(place: &Place<'_>) -> Option<Verdict> {
         .then(|| place.hide(offset, id, Kind::Guid, id.to_lowercase()))
 }
 
-pub(super) fn sid(place: &Place<'_>) -> Option<Verdict> {
+fn sid(place: &Place<'_>) -> Option<Verdict> {
     stands_alone(place).then(|| whole(place, Kind::Sid))
 }
 
 /// Hides the 48 digits that open an encrypted disk; each group of six is a multiple of eleven.
-pub(super) fn recovery_key(place: &Place<'_>) -> Option<Verdict> {
+fn recovery_key(place: &Place<'_>) -> Option<Verdict> {
     (stands_alone(place) && !goes_on(place)).then(|| whole(place, Kind::Secret))
 }
 
-pub(super) fn product_key(place: &Place<'_>) -> Option<Verdict> {
+fn product_key(place: &Place<'_>) -> Option<Verdict> {
     let digits = place.matched.bytes().filter(u8::is_ascii_digit).count();
     let letters = place
         .matched
@@ -67,11 +93,11 @@ pub(super) fn product_key(place: &Place<'_>) -> Option<Verdict> {
 }
 
 /// Hides the two hashes of a Windows password.
-pub(super) fn hash_pair(place: &Place<'_>) -> Option<Verdict> {
+fn hash_pair(place: &Place<'_>) -> Option<Verdict> {
     stands_alone(place).then(|| whole(place, Kind::Secret))
 }
 
-pub(super) fn iban(place: &Place<'_>) -> Option<Verdict> {
+fn iban(place: &Place<'_>) -> Option<Verdict> {
     if !stands_alone(place) {
         return None;
     }
@@ -100,7 +126,7 @@ fn is_iban(signs: &str) -> bool {
     tail.chars().chain(head.chars()).fold(0, digit) == 1
 }
 
-pub(super) fn card(place: &Place<'_>) -> Option<Verdict> {
+fn card(place: &Place<'_>) -> Option<Verdict> {
     let digits: Vec<u32> = place
         .matched
         .chars()
@@ -135,7 +161,7 @@ fn checks(digits: &[u32]) -> bool {
     digits.iter().rev().enumerate().map(doubled).sum::<u32>() % 10 == 0
 }
 
-pub(super) fn phone(place: &Place<'_>) -> Option<Verdict> {
+fn phone(place: &Place<'_>) -> Option<Verdict> {
     let digits: String = place.matched.chars().filter(char::is_ascii_digit).collect();
     let joined = place
         .previous()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Values are read no further than this: a whole text on one line must not be read for each word.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 2048;
 
 #[derive(Debug, Clone)]
 pub(super) struct Cursor<'t> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::Hit;
 use super::super::names::Kind;
+use super::tokens::{Alphabet, Runs};
 
 const RULE: &str = "jwt";
 
@@ -23,9 +24,10 @@ const HEADS: [&str; 9] = [
     "eyJ0b2tlbiI",
 ];
 
-pub(super) fn read(text: &str, at: Range<usize>) -> Option<Hit> {
+pub(super) fn read(text: &str, at: Range<usize>, runs: &mut Runs) -> Option<Hit> {
     const SHORTEST: usize = 20;
     const CUT: usize = 16;
+    const LOOKED_AT: usize = 4096;
     if !MARKS.contains(&text.get(at.clone())?) {
         return None;
     }
@@ -36,8 +38,8 @@ pub(super) fn read(text: &str, at: Range<usize>) -> Option<Hit> {
     {
         return None;
     }
-    let mut end = run(text, at.start);
-    let first = text.get(at.start..end)?;
+    let mut end = runs.end(text, Alphabet::Jwt, at.start);
+    let first = text.get(at.start..end.min(at.start + LOOKED_AT))?;
     let is_headed = HEADS.iter().any(|head| first.starts_with(head));
     let has_parts = first.contains('.') && first.len() >= SHORTEST;
     if !(has_parts || is_headed && first.len() >= CUT) {
@@ -52,12 +54,6 @@ pub(super) fn read(text: &str, at: Range<usize>) -> Option<Hit> {
     Some(Hit::new(RULE, Kind::Secret, at.start..end, key))
 }
 
-fn run(text: &str, from: usize) -> usize {
-    let is_sign = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-=.+/".contains(byte);
-    let rest = text.as_bytes().get(from..).unwrap_or_default();
-    from + rest.iter().take_while(|byte| is_sign(byte)).count()
-}
-
 fn next_line(text: &str, end: usize) -> Option<usize> {
     const LEAST: usize = 20;
     let rest = text.get(end..)?;
@@ -66,7 +62,7 @@ fn next_line(text: &str, end: usize) -> Option<usize> {
         .or_else(|| rest.strip_prefix('\n'))?;
     let line = line.trim_start_matches([' ', '\t']);
     let from = text.len() - line.len();
-    let to = run(text, from);
+    let to = Alphabet::Jwt.run(text, from);
     let alone = text
         .get(to..)?
         .chars()

@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, at: Range<usize>) -> Option<Hit> {
     }
     let body = at.len();
     let next_begin = rest.get(body..)?.find("-----BEGIN").map(|next| next + body);
-    let length = whole(rest).filter(|end| next_begin.is_none_or(|next| next > *end));
+    let length = whole(rest.get(..next_begin.unwrap_or(rest.len()))?);
     let length = length.unwrap_or_else(|| torn(rest, body));
     // The name of a key alone is no key.
     if length <= title.len() + 4 && !is_key_line(title.get(body..)?) {
@@ -55,6 +55,9 @@ pub(super) fn read(text: &str, at: Range<usize>) -> Option<Hit> {
     }
     Some(hit(text, at.start..at.start + length))
 }
+
+/// The last two lines of a key are no longer, even in a log.
+const NEAR: usize = 300;
 
 /// What is left of a block whose beginning was cut off, before the end at this place.
 pub(super) fn read_end(text: &str, at: Range<usize>) -> Option<Hit> {
@@ -64,7 +67,10 @@ pub(super) fn read_end(text: &str, at: Range<usize>) -> Option<Hit> {
     if !NAMES.iter().any(|name| title.contains(name)) {
         return None;
     }
-    let from = text.ceil_char_boundary(at.start.saturating_sub(LONGEST));
+    let near = text.ceil_char_boundary(at.start.saturating_sub(NEAR));
+    let follows_a_key = is_key_line(text.get(near..at.start)?);
+    let back = if follows_a_key { LONGEST } else { 0 };
+    let from = text.ceil_char_boundary(at.start.saturating_sub(back));
     let before = text.get(from..at.start)?;
     if before.rfind("-----BEGIN").is_some_and(|begin| {
         before

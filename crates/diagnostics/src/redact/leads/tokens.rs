@@ -7,13 +7,19 @@ use std::ops::Range;
 
 use super::super::names::Kind;
 use super::super::{Hit, boundary};
-use alphabet::Alphabet;
+pub(super) use alphabet::Alphabet;
 pub(crate) use table::{TOKENS, Token};
 
 const RULE: &str = "token";
 
 /// A mark this long is no part of anything else.
 const UNMISTAKABLE: usize = 5;
+
+/// A longer run is no key, but something written in base64.
+const LONGEST: usize = 4096;
+
+/// So much of a key shows what it is.
+const LOOKED_AT: usize = 200;
 
 /// Fewer different signs than this are an example in a manual: `sk-xxxxxxxx`.
 const FEWEST_SIGNS: usize = 6;
@@ -23,7 +29,7 @@ const FEWEST_SIGNS: usize = 6;
 pub(super) struct Runs(Vec<(Alphabet, Range<usize>)>);
 
 impl Runs {
-    fn end(&mut self, text: &str, alphabet: Alphabet, from: usize) -> usize {
+    pub(super) fn end(&mut self, text: &str, alphabet: Alphabet, from: usize) -> usize {
         let known = self.0.iter_mut().find(|(one, _)| *one == alphabet);
         if let Some((_, run)) = known {
             if !run.contains(&from) {
@@ -64,13 +70,18 @@ pub(super) fn read(text: &str, at: Range<usize>, token: &Token, runs: &mut Runs)
     if !fits {
         return None;
     }
+    let end = end.min(at.end + LONGEST);
     let key = text
         .get(start..end)?
         .trim_end_matches(['.', '-', '=', ':', ',']);
     let body = key.get(at.end - start..).unwrap_or_default();
     let looks_real = token.before.is_some() || different(body) >= FEWEST_SIGNS.min(least);
     // Short marks begin words, too: `sk-learn-contrib-…`, `pat-…`.
-    let has_digit = least < 20 && is_marked || key.bytes().any(|byte| byte.is_ascii_digit());
+    let has_digit = least < 20 && is_marked
+        || key
+            .bytes()
+            .take(LOOKED_AT)
+            .any(|byte| byte.is_ascii_digit());
     let place = start..start + key.len();
     (looks_real && has_digit).then(|| Hit::new(RULE, Kind::Secret, place, key.to_owned()))
 }
@@ -78,8 +89,7 @@ pub(super) fn read(text: &str, at: Range<usize>, token: &Token, runs: &mut Runs)
 /// How many different signs there are, counted no further than needed.
 pub(super) fn different(text: &str) -> usize {
     let mut seen = [false; 128];
-    let bytes = text.bytes().take(200);
-    for byte in bytes {
+    for byte in text.bytes().take(LOOKED_AT) {
         if let Some(place) = seen.get_mut(usize::from(byte)) {
             *place = true;
         }

@@ -8,6 +8,35 @@ use super::*;
 
 static REDACTOR: LazyLock<Redactor> = LazyLock::new(|| Redactor::new(known()));
 
+static SMALL: LazyLock<Redactor> = LazyLock::new(|| Redactor {
+    block: 256,
+    ..Redactor::new(known())
+});
+
+/// Lines of logs in which nothing has to go.
+const LINES: [&str; 5] = [
+    "Nov 22 10:11:12 host systemd[1]: Started Session 12 of User root.",
+    "2026-11-22T10:11:12.123Z INFO main worker::queue - drained 12 jobs in 34 ms",
+    "[ERROR] 0x80070005 CBS failed to open package KB4711~31bf3856ad364e35~amd64~~6.1.1.0",
+    "kernel: usb 1-1: new high-speed USB device number 4 using xhci_hcd",
+    "dpkg: status installed libfoo1:amd64 1.2.3.4-1ubuntu2",
+];
+
+/// Secrets as they are written in such lines, and what must not be left of them.
+const SECRETS: [(&str, &str); 8] = [
+    ("password=Tr0ub4dor", "Tr0ub"),
+    ("\"api_key\": \"9fKx2LmQ7vTz4RbW\",", "9fKx2"),
+    ("ghp_0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX", "0aB1cD"),
+    (
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLTE",
+        "eyJ",
+    ),
+    ("https://u:Tr0ub4dor@example.com/", "Tr0ub"),
+    ("AKIAQYLPMN5HHHFPZAM2", "QYLPMN"),
+    ("--token=9fKx2LmQ7vTz4RbW", "9fKx2"),
+    ("xoxb-1234567890-abcdefABCDEF", "abcdef"),
+];
+
 /// Known values with the cases in which people and programs write them.
 fn spelled() -> impl Strategy<Value = String> {
     let known = known();
@@ -105,6 +134,44 @@ proptest! {
                 boundary::begins(&lower, at) && boundary::ends(&lower, at + gone.len())
             });
             prop_assert!(!stands, "{} in {}", gone, lower);
+        }
+    }
+
+    #[test]
+    fn a_text_in_two_parts_is_as_one(text in jumble(), more in jumble(), at in 0..2000_usize) {
+        let redactor = &SMALL;
+        let text = format!("{text}\n{}{more}", "filler words stand here\n".repeat(30));
+        let (one, two) = text.split_at(text.floor_char_boundary(at));
+        let mut pass = redactor.pass();
+        let mut stream = pass.stream();
+        let mut parts = stream.push(one).text + &stream.push(two).text;
+        parts.push_str(&stream.finish().text);
+        prop_assert_eq!(parts, redactor.redact(&text).text);
+    }
+
+    #[test]
+    fn a_secret_put_anywhere_is_gone_and_the_line_stays(
+        line in 0..LINES.len(), secret in 0..SECRETS.len(), place in 0..10_usize,
+    ) {
+        let (line, (written, secret)) = (LINES[line], SECRETS[secret]);
+        let words: Vec<&str> = line.split(' ').collect();
+        let (before, after) = words.split_at(place.min(words.len()));
+        let text = format!("{} {written} {}", before.join(" "), after.join(" "));
+        let redacted = REDACTOR.redact(&text).text;
+        prop_assert!(!redacted.contains(secret), "{redacted}");
+        let kept = words.iter().filter(|word| redacted.contains(**word)).count();
+        prop_assert!(kept + 2 >= words.len(), "{} became {}", text, redacted);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_hurt_nobody(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let redactor = &REDACTOR;
+        let text = String::from_utf8_lossy(&bytes);
+        let once = redactor.redact(&text).text;
+        prop_assert_eq!(&redactor.redact(&once).text, &once);
+        let _found = redactor.survivors_in(&bytes);
+        if let Ok(file) = redactor.redact_file(&bytes) {
+            prop_assert!(redactor.survivors(&file.redacted.text).is_empty());
         }
     }
 

@@ -30,7 +30,7 @@ impl Alphabet {
             Self::Word => byte.is_ascii_alphanumeric() || byte == b'_',
             Self::Dash => byte.is_ascii_alphanumeric() || b"_-".contains(&byte),
             Self::Dotted => byte.is_ascii_alphanumeric() || b"_-.~$".contains(&byte),
-            Self::Jwt => byte.is_ascii_alphanumeric() || b"_-.=+".contains(&byte),
+            Self::Jwt => byte.is_ascii_alphanumeric() || b"_-.=+/".contains(&byte),
             Self::Base64 => byte.is_ascii_alphanumeric() || b"_-+/=".contains(&byte),
             Self::Percent => byte.is_ascii_alphanumeric() || b"_-+/=%".contains(&byte),
             Self::Path => byte.is_ascii_alphanumeric() || b"_-+/=@%.".contains(&byte),
@@ -39,7 +39,7 @@ impl Alphabet {
     }
 
     /// Where the run of such signs ends that begins here.
-    pub(super) fn run(self, text: &str, from: usize) -> usize {
+    pub(crate) fn run(self, text: &str, from: usize) -> usize {
         let rest = text.as_bytes().get(from..).unwrap_or_default();
         from + rest.iter().take_while(|byte| self.has(**byte)).count()
     }
