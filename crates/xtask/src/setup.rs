@@ -20,6 +20,8 @@ pub(crate) enum Need {
     Pages,
     /// The program that drives the window in tests.
     Driver,
+    /// What tests with real faults break.
+    Faults,
     /// What links programs for Windows.
     WindowsTools,
     /// What runs programs of Windows.
@@ -29,7 +31,13 @@ pub(crate) enum Need {
 }
 
 /// All that a machine needs, but for `cargo xtask cross`.
-pub(crate) const EVERYTHING: [Need; 4] = [Need::Build, Need::Desktop, Need::Pages, Need::Driver];
+pub(crate) const EVERYTHING: [Need; 5] = [
+    Need::Build,
+    Need::Desktop,
+    Need::Pages,
+    Need::Driver,
+    Need::Faults,
+];
 
 /// Makes the machine ready.
 pub(crate) fn prepare(needs: &[Need]) -> Result<()> {

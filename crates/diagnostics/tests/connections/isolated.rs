@@ -2,7 +2,8 @@
 
 use std::env;
 use std::fs;
-use std::net::Ipv4Addr;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -115,6 +116,10 @@ impl Router {
             "ip",
             &["route", "add", "default", "via", &ROUTER.to_string()],
         );
+        // A cable that was plugged in just now loses the first packets.
+        while router_refuses() != Some(true) {
+            assert!(begun.elapsed() < Duration::from_secs(30), "no router");
+        }
         router
     }
 
@@ -131,6 +136,13 @@ impl Router {
         self.run(&["ip", "addr", "flush", "dev", "far9"]);
         run("ip", &["neigh", "flush", "dev", "eth9"]);
     }
+}
+
+/// Whether the router says that nothing listens; nothing if it says nothing.
+fn router_refuses() -> Option<bool> {
+    let soon = Duration::from_millis(200);
+    let error = TcpStream::connect_timeout(&(ROUTER, 9).into(), soon).err()?;
+    Some(error.kind() == ErrorKind::ConnectionRefused)
 }
 
 impl Drop for Router {

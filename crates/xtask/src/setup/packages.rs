@@ -35,6 +35,9 @@ const DESKTOP: [&str; 15] = [
     "xdg-utils",
 ];
 
+/// A network and a print service of their own, for tests with real faults.
+const FAULTS: [&str; 4] = ["iproute2", "mount", "cups-daemon", "cups-client"];
+
 /// Drives a WebKitGTK window.
 const DRIVER: [&str; 1] = ["webkit2gtk-driver"];
 
@@ -51,6 +54,7 @@ fn packages_for(need: Need) -> &'static [&'static str] {
         Need::Build => &BUILD,
         Need::Desktop => &DESKTOP,
         Need::Driver => &DRIVER,
+        Need::Faults => &FAULTS,
         Need::WindowsTools => &WINDOWS_TOOLS,
         Need::Wine => &WINE,
         Need::Sources => &SOURCES,
