@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use now_serving_diagnostics::{Capture, Finding, Request, capture, collector, findings};
+use now_serving_tests::patience::{LONG, until};
 
 /// Runs only these collectors, with time enough for a busy machine.
 pub(crate) fn look_at(names: &[&str]) -> Capture {
@@ -54,13 +55,11 @@ pub(crate) fn said(capture: &Capture, rule: &str) -> Vec<String> {
 /// Looks again and again, as a person does, until a rule says something.
 pub(crate) fn until_said(names: &[&str], rule: &str) -> Vec<String> {
     let mut last = None;
-    for _try in 0..10 {
+    let found = until(rule, LONG, || {
         let capture = look_at(names);
         let said = said(&capture, rule);
-        if !said.is_empty() {
-            return said;
-        }
         last = Some(capture);
-    }
-    panic!("nothing of {rule} in {last:#?}");
+        Ok((!said.is_empty()).then_some(said))
+    });
+    found.unwrap_or_else(|_| panic!("nothing of {rule} in {last:#?}"))
 }

@@ -16,9 +16,15 @@ pub(super) enum Silent {
     /// The time was up.
     #[error("D-Bus gave no answer in time")]
     Late,
-    /// There is no bus, or nobody on it who knows.
-    #[error("{0}")]
-    Bus(#[from] zbus::Error),
+    /// There is no bus.
+    #[error("there is no D-Bus here")]
+    NoBus,
+    /// Nobody on the bus answers for it.
+    #[error("nobody on D-Bus answers for it")]
+    Nobody,
+    /// The answer was an error.
+    #[error("D-Bus answered with an error ({})", .0.to_string().trim_end_matches('.'))]
+    Answer(#[source] zbus::Error),
     /// There was nobody to ask it.
     #[error("D-Bus could not be asked: {0}")]
     Runtime(#[source] std::io::Error),
@@ -62,7 +68,23 @@ where
     let answer = runtime.block_on(async { tokio::time::timeout(limit, asked).await });
     // What still waits for the bus ends with its runtime.
     runtime.shutdown_background();
-    Ok(answer.map_err(|_| Silent::Late)??)
+    answer.map_err(|_| Silent::Late)?.map_err(silent)
+}
+
+fn silent(error: zbus::Error) -> Silent {
+    const NOBODY: [&str; 2] = ["ServiceUnknown", "NameHasNoOwner"];
+    let is_nobody = |name: &str| NOBODY.iter().any(|sign| name.ends_with(sign));
+    if let zbus::Error::InputOutput(_) | zbus::Error::Connection(..) | zbus::Error::Address(_) =
+        error
+    {
+        return Silent::NoBus;
+    }
+    if let zbus::Error::MethodError(name, _, _) = &error
+        && is_nobody(name.as_str())
+    {
+        return Silent::Nobody;
+    }
+    Silent::Answer(error)
 }
 
 /// All objects of a service that manages objects.

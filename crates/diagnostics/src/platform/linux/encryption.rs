@@ -11,9 +11,7 @@ const DEEPEST: u32 = 8;
 
 /// The root and the home, if they lie on a local disk.
 pub(crate) fn encryption() -> Result<Vec<Encryption>, String> {
-    let table = fs::read_to_string("/proc/self/mounts")
-        .map_err(|error| format!("The mounts could not be listed: {error}."))?;
-    let mounts = mounts::local(&table);
+    let mounts = mounts::local(&mounts::table()?);
     let home = mounts.iter().filter(|mount| mount.place == "/home");
     let root = mounts.iter().filter(|mount| mount.place == "/");
     let told = root.chain(home).filter_map(|mount| {

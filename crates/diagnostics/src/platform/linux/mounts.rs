@@ -1,6 +1,7 @@
 //! Which mounts are local disks and which lie elsewhere, read from the kernel's table without touching any of them.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 /// A mount of a local disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,12 @@ const MEMORY: &[&str] = &["/tmp", "/var/tmp", "/run", "/dev/shm"];
 
 /// File systems that are images, never a disk that fills up.
 const IMAGES: &[&str] = &["squashfs", "erofs", "iso9660", "udf", "cramfs"];
+
+/// The kernel's table of mounts, as this very thread sees them.
+pub(super) fn table() -> Result<String, String> {
+    fs::read_to_string("/proc/thread-self/mounts")
+        .map_err(|error| format!("The mounts could not be listed: {error}."))
+}
 
 /// The local disks of a mount table, each once, the root first.
 ///

@@ -44,7 +44,7 @@ fn units(bus: Bus) -> Result<Vec<Unit>, bus::Silent> {
                 "/org/freedesktop/systemd1",
                 Some("org.freedesktop.systemd1.Manager"),
                 "ListUnitsFiltered",
-                &(["failed"],),
+                &(vec!["failed"],),
             )
             .await?;
         reply.body().deserialize()

@@ -25,7 +25,7 @@ type Asked = Result<Question<rustix::io::Result<StatVfs>>, Unanswered>;
 pub(crate) fn volumes(tell: &mut dyn FnMut(Volume)) -> Result<(), String> {
     let mut failed = Vec::new();
     let end = Instant::now() + LIMIT;
-    let asked: Vec<(Mount, Asked)> = mounts::local(&table()?)
+    let asked: Vec<(Mount, Asked)> = mounts::local(&mounts::table()?)
         .into_iter()
         .take(MOST)
         .map(|mount| {
@@ -53,7 +53,7 @@ pub(crate) fn volumes(tell: &mut dyn FnMut(Volume)) -> Result<(), String> {
 /// Asks every folder that another computer or program answers for, whether it does.
 pub(crate) fn remotes() -> Result<Vec<Remote>, String> {
     let end = Instant::now() + REMOTE_LIMIT;
-    let asked: Vec<(mounts::Remote, Asked)> = mounts::remote(&table()?)
+    let asked: Vec<(mounts::Remote, Asked)> = mounts::remote(&mounts::table()?)
         .into_iter()
         .take(MOST)
         .map(|mount| {
@@ -82,11 +82,6 @@ pub(crate) fn remotes() -> Result<Vec<Remote>, String> {
         })
     });
     Ok(told.collect())
-}
-
-fn table() -> Result<String, String> {
-    fs::read_to_string("/proc/self/mounts")
-        .map_err(|error| format!("The mounts could not be listed: {error}."))
 }
 
 /// What lies in memory is empty nearly always, and of interest if it is not.
