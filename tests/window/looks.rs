@@ -43,7 +43,22 @@ fn look_at(theme: &str) {
             .unwrap();
         let barriers = window.barriers().unwrap();
         assert!(barriers.is_empty(), "{name}, {theme}: {barriers:#?}");
+        if name == "report" {
+            look_at_review(&window, theme);
+        }
     }
+}
+
+fn look_at_review(window: &Shown, theme: &str) {
+    window.says("facts about this computer").unwrap();
+    window.click("Look").unwrap();
+    window.says("Is my word in here?").unwrap();
+    window
+        .picture(&picture(&format!("review-{theme}")))
+        .unwrap();
+    window.click("Show every fact").unwrap();
+    let barriers = window.barriers().unwrap();
+    assert!(barriers.is_empty(), "review, {theme}: {barriers:#?}");
 }
 
 #[test]

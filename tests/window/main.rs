@@ -8,5 +8,7 @@
 mod doors;
 mod looks;
 mod office;
+mod pictures;
+mod review;
 mod shown;
 mod story;

@@ -12,7 +12,7 @@ use crate::shown::Shown;
 /// The window changes within a second of the desk's action.
 const LIVE: Duration = Duration::from_secs(1);
 
-fn reference(computer: &Computer, words: &str) -> String {
+pub(crate) fn reference(computer: &Computer, words: &str) -> String {
     computer
         .front_end()
         .unwrap()

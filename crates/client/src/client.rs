@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use now_serving_ipc::capture::{CaptureView, Picture, PicturesAllowed};
+use now_serving_ipc::capture::{CaptureView, Picture};
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
+use now_serving_ipc::draft::Draft;
 use now_serving_ipc::view::{Notice, View};
 use now_serving_protocol::ids::{ReportId, TicketId};
 use now_serving_protocol::report::Report;
@@ -20,11 +21,12 @@ use crate::outbox::entry::{EntryId, Frozen};
 use crate::outbox::files::Files;
 use crate::outbox::rows;
 use crate::paths::Paths;
+use crate::pictures::Pictures;
+use crate::private;
 use crate::store::Store;
 use crate::worker::commands::not_here;
 use crate::worker::orders::Order;
 use crate::worker::starting::{Started, start};
-use crate::{pictures, private};
 
 /// What the application needs to know before it starts.
 #[derive(Debug, Clone)]
@@ -73,7 +75,7 @@ pub struct Client {
     store: Store,
     files: Files,
     shelf: Shelf,
-    pictures: PicturesAllowed,
+    pictures: Pictures,
 }
 
 impl Client {
@@ -122,13 +124,10 @@ impl Client {
             Command::ReviewCapture { capture, kept_back } => {
                 self.captured(self.shelf.review(&capture, kept_back).await)
             }
-            Command::TakePicture { of } => picture(pictures::take(self.pictures, of).await),
-            Command::KeepPicture { path } => picture(pictures::keep(&path).await),
+            Command::TakePicture { of } => picture(self.pictures.take(of).await),
+            Command::KeepPicture { path } => picture(self.pictures.keep(&path).await),
             Command::FindPrivate { text } => Answer::Private(private::find(text).await),
-            Command::SendReport { draft } => {
-                self.queue(compose::report(&self.shelf, draft, Timestamp::now()).await)
-                    .await
-            }
+            Command::SendReport { draft } => self.send_report(draft).await,
             Command::SendReply { reply } => {
                 self.queue(compose::reply(&self.files, reply, Timestamp::now()).await)
                     .await
@@ -187,6 +186,16 @@ impl Client {
         if self.order(|done| Order::Stop { done }).await.is_none() {
             tracing::debug!("the worker had ended already");
         }
+    }
+
+    async fn send_report(&self, draft: Draft) -> Answer {
+        let attached = draft.attachments.clone();
+        let report = compose::report(&self.shelf, draft, Timestamp::now()).await;
+        let answer = self.queue(report).await;
+        if matches!(answer, Answer::ReportSaved(_)) {
+            self.pictures.forget(&attached);
+        }
+        answer
     }
 
     async fn take_capture(&self) -> Answer {

@@ -215,7 +215,7 @@ export const text = {
     sections: "The facts, by subject",
     openAll: "Show every fact",
     closeAll: "Fold up",
-    show: (title: string, count: number) => `Show ${plural(count, "fact", "facts")} of ${title}`,
+    ofSection: (title: string) => ` facts of ${title}`,
     count: (leaves: number, all: number) => (leaves === all ? `${all}` : `${leaves} of ${all}`),
     off: "off",
     nothing: "nothing found",

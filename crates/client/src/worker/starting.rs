@@ -22,6 +22,7 @@ use crate::gateway_api::Gateway;
 use crate::notify::{self, Spoken};
 use crate::outbox::files::Files;
 use crate::outbox::{Outbox, rows};
+use crate::pictures::Pictures;
 use crate::store::{self, Store, StoreError};
 use crate::{captures, kept, lease, paths, policy, settings, tickets, tidying, words};
 
@@ -36,7 +37,7 @@ pub(crate) struct Started {
     pub(crate) spoken: mpsc::Receiver<Spoken>,
     pub(crate) store: Store,
     pub(crate) files: Files,
-    pub(crate) pictures: PicturesAllowed,
+    pub(crate) pictures: Pictures,
 }
 
 /// Takes the lease and reads everything. Waits for the disk.
@@ -67,6 +68,7 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
     let (entries, tickets, told, facts, kept_reports, draft, relapses) = read;
     let (form, is_readable) = settings::load(&config.paths.config);
     let (policy, wrong) = policy::load(&config.paths.policy);
+    let pictures = Pictures::new(folder.join("pictures"), policy.pictures).map_err(in_folder)?;
     let mut notices = Vec::new();
     notices.extend(aside.map(|aside| Notice {
         id: "store".to_owned(),
@@ -130,7 +132,7 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
     };
     worker.show();
     Ok(Started {
-        pictures: worker.policy.pictures,
+        pictures,
         worker,
         orders: give,
         views,
