@@ -14,7 +14,7 @@ use crate::signs::{CLASSES, PARENTS, SIGNS, Signs};
 use crate::survival::{BANDS, CELLS, Survival, band};
 
 /// How many values of signs are remembered.
-const VALUES: usize = 1 << 13;
+const VALUES: usize = 5_000;
 
 /// The slot of a value that is not remembered.
 const NOWHERE: u16 = u16::MAX;

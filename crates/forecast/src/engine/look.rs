@@ -198,7 +198,11 @@ impl Engine {
         {
             let from = usize::from(*passed);
             let reached = cell_of(lasted);
-            let to = if ended { reached } else { band_start(reached) }.max(from);
+            let to = match ended || reached >= LONG {
+                true => reached,
+                false => band_start(reached),
+            }
+            .max(from);
             let (start, end) = cell(to);
             let ended = ended.then(|| ((lasted - start) / (end - start)).clamp(0.0, 1.0));
             hazards.learn(class, slots, Passage { from, to, ended });
@@ -281,5 +285,8 @@ const MOMENT: f64 = 30.0;
 /// A look is first learnt from after so many seconds.
 const FIRST_PASS: f64 = 30.0;
 
+/// Before this cell, 70 minutes, whole bands are learnt at once, which is cheaper; later ones cell by cell, which is sooner.
+const LONG: usize = 30;
+
 /// And again whenever it has lasted for so much longer.
-const PASS_AGAIN: f64 = 1.5;
+const PASS_AGAIN: f64 = 0.7;
