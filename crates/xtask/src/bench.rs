@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures the programs as they are released, and writes docs/performance.md.
 
+mod capture;
 mod figures;
 mod forecast;
 mod gateway;
@@ -41,10 +42,11 @@ enum Part {
 
 type Measure = fn(&Path) -> Result<Section>;
 
-const ALL: [(&str, Measure); 8] = [
+const ALL: [(&str, Measure); 9] = [
     ("start", window::start),
     ("window", window::open),
     ("saving", saving::measure),
+    ("capture", capture::measure),
     ("news", news::measure),
     ("memory", memory::measure),
     ("package", package),

@@ -53,6 +53,12 @@ pub(crate) fn prepare(needs: &[Need]) -> Result<()> {
     Ok(())
 }
 
+/// Installs what ours is measured beside. One that is not to be had is named, and no fault.
+pub(crate) fn prepare_beside() {
+    println!("Preparing what ours is measured beside");
+    packages::install_beside();
+}
+
 /// `npm ci`, unless what is installed came from the same lock file.
 fn install_window_packages() -> Result<()> {
     let ui = tree::root().join("ui");

@@ -35,8 +35,19 @@ const DESKTOP: [&str; 15] = [
     "xdg-utils",
 ];
 
-/// A network and a print service of their own, for tests with real faults.
-const FAULTS: [&str; 4] = ["iproute2", "mount", "cups-daemon", "cups-client"];
+/// A network, services, a journal and a print service of their own, for tests with real faults.
+const FAULTS: [&str; 7] = [
+    "iproute2",
+    "mount",
+    "cups-daemon",
+    "cups-client",
+    "dbus-daemon",
+    "systemd",
+    "util-linux",
+];
+
+/// What tells of a computer as well, and what says how much memory a program took.
+const BESIDE: [&str; 4] = ["time", "inxi", "sosreport", "fusioninventory-agent"];
 
 /// Drives a WebKitGTK window.
 const DRIVER: [&str; 1] = ["webkit2gtk-driver"];
@@ -84,6 +95,16 @@ pub(crate) fn install(needs: &[Need]) -> Result<()> {
     let mut install = vec!["install", "-q", "-y", "--no-install-recommends"];
     install.extend(missing);
     apt_get(&install)
+}
+
+/// Installs what ours is measured beside, one by one: not every release has each.
+pub(crate) fn install_beside() {
+    for package in BESIDE.iter().filter(|package| !is_installed(package)) {
+        let install = ["install", "-q", "-y", "--no-install-recommends", package];
+        if let Err(error) = apt_get(&install) {
+            println!("  {package} is not to be had here: {error:#}");
+        }
+    }
 }
 
 fn is_installed(package: &str) -> bool {
