@@ -33,7 +33,7 @@ static WAITING: Field = Field::new(
 );
 
 /// The package tools read long lists, where they have not kept them read.
-const COUNTING: Duration = Duration::from_millis(1300);
+const COUNTING: Duration = Duration::from_millis(1000);
 
 fn read(notes: &Notes) {
     let up = crate::uptime().unwrap_or_default();

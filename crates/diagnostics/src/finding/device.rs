@@ -7,16 +7,17 @@ use crate::reading::Reading;
 
 /// The first thing to look at when there is no sound.
 pub(super) fn silent(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let muted = seen.iter().filter_map(|one| match one.reading {
-        Reading::Sound {
+    let muted = seen.iter().filter_map(|one| {
+        let Reading::Sound {
             kind,
             name,
             muted: true,
-        } => {
-            let says = format!("The {kind} {name} is switched to silent.");
-            Some(Finding::new(("sound-muted", Note), says, [one]).advice("Switch its sound on."))
-        }
-        _ => None,
+        } = one.reading
+        else {
+            return None;
+        };
+        let says = format!("The {kind} {name} is switched to silent.");
+        Some(Finding::new(("sound-muted", Note), says, [one]).advice("Switch its sound on."))
     });
     muted.collect()
 }

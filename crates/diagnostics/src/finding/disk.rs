@@ -103,33 +103,35 @@ fn fullness(free: u64, total: u64) -> Option<now_serving_protocol::bundle::Sever
 
 /// The kernel stops writing to a file system in which it found a fault.
 pub(super) fn read_only(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let stuck = seen.iter().filter_map(|one| match one.reading {
-        Reading::Space {
+    let stuck = seen.iter().filter_map(|one| {
+        let Reading::Space {
             place,
             stuck_read_only: true,
             ..
-        } => {
-            let says = format!("Nothing can be written to the disk {place} any more.");
-            let finding = Finding::new(("disk-read-only", Serious), says, [one]);
-            Some(finding.advice("Save what is open to another place."))
-        }
-        _ => None,
+        } = one.reading
+        else {
+            return None;
+        };
+        let says = format!("Nothing can be written to the disk {place} any more.");
+        let finding = Finding::new(("disk-read-only", Serious), says, [one]);
+        Some(finding.advice("Save what is open to another place."))
     });
     stuck.collect()
 }
 
 /// Whatever looks into such a folder hangs, too.
 pub(super) fn out_of_reach(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let hanging = seen.iter().filter_map(|one| match one.reading {
-        Reading::Mount {
+    let hanging = seen.iter().filter_map(|one| {
+        let Reading::Mount {
             place,
             answers: false,
-        } => {
-            let says = format!("The folder {place} on another computer does not answer.");
-            let finding = Finding::new(("mount-hangs", Warning), says, [one]);
-            Some(finding.advice("Check the network or the VPN; programs that open it may hang."))
-        }
-        _ => None,
+        } = one.reading
+        else {
+            return None;
+        };
+        let says = format!("The folder {place} on another computer does not answer.");
+        let finding = Finding::new(("mount-hangs", Warning), says, [one]);
+        Some(finding.advice("Check the network or the VPN; programs that open it may hang."))
     });
     hanging.collect()
 }

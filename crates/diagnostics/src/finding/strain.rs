@@ -14,16 +14,17 @@ pub(super) fn out_of_memory(seen: &[Seen<'_>]) -> Vec<Finding> {
     let mut grounds = Vec::new();
     let mut none_left = false;
     for one in seen {
-        match one.reading {
-            Reading::Memory { free, total } if below(*free, *total, 7) => {
-                none_left |= below(*free, *total, 3);
-                grounds.push(one);
-            }
-            Reading::MemoryPressure(share) if *share >= PRESSED => {
-                none_left |= *share >= 4.0 * PRESSED;
-                grounds.push(one);
-            }
-            _ => {}
+        if let Reading::Memory { free, total } = one.reading
+            && below(*free, *total, 7)
+        {
+            none_left |= below(*free, *total, 3);
+            grounds.push(one);
+        }
+        if let Reading::MemoryPressure(share) = one.reading
+            && *share >= PRESSED
+        {
+            none_left |= *share >= 4.0 * PRESSED;
+            grounds.push(one);
         }
     }
     let mut found = Vec::new();
@@ -61,21 +62,22 @@ fn ended_for_memory<'s>(one: &'s Seen<'s>) -> Option<Finding> {
 
 /// Hot enough that the computer slows itself down, by the sensor's own word.
 pub(super) fn too_hot(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let hot = seen.iter().filter_map(|one| match one.reading {
-        Reading::Temperature {
+    let hot = seen.iter().filter_map(|one| {
+        let Reading::Temperature {
             sensor,
             celsius,
             limit,
-        } => {
-            // Some sensors give no limit, or one that nothing can reach.
-            let limit = limit.filter(|limit| (50.0..=120.0).contains(limit));
-            let over = celsius - limit.unwrap_or(95.0);
-            // It slows down a little before the limit.
-            (-3.0..60.0)
-                .contains(&over)
-                .then_some((one, sensor, celsius, over))
-        }
-        _ => None,
+        } = one.reading
+        else {
+            return None;
+        };
+        // Some sensors give no limit, or one that nothing can reach.
+        let limit = limit.filter(|limit| (50.0..=120.0).contains(limit));
+        let over = celsius - limit.unwrap_or(95.0);
+        // It slows down a little before the limit.
+        (-3.0..60.0)
+            .contains(&over)
+            .then_some((one, sensor, celsius, over))
     });
     let hottest = hot.max_by(|one, other| one.3.total_cmp(&other.3));
     let finding = hottest.map(|(one, sensor, celsius, _over)| {
@@ -88,9 +90,11 @@ pub(super) fn too_hot(seen: &[Seen<'_>]) -> Vec<Finding> {
 
 /// A processor that has no time left, and who takes it.
 pub(super) fn busy(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let busy = seen.iter().find_map(|one| match one.reading {
-        Reading::Busy(share) if *share >= 90.0 => Some((one, share)),
-        _ => None,
+    let busy = seen.iter().find_map(|one| {
+        let Reading::Busy(share) = one.reading else {
+            return None;
+        };
+        (*share >= 90.0).then_some((one, share))
     });
     let Some((one, share)) = busy else {
         return Vec::new();
@@ -115,13 +119,16 @@ fn heaviest<'s>(
     seen: &'s [Seen<'s>],
     by: fn(Weight) -> f32,
 ) -> Option<(&'s Seen<'s>, &'s str, Weight)> {
-    let heavy = seen.iter().filter_map(|one| match one.reading {
-        Reading::Heavy {
+    let heavy = seen.iter().filter_map(|one| {
+        let Reading::Heavy {
             program,
             cpu,
             memory,
-        } => Some((one, program.as_str(), (*cpu, *memory))),
-        _ => None,
+        } = one.reading
+        else {
+            return None;
+        };
+        Some((one, program.as_str(), (*cpu, *memory)))
     });
     heavy.max_by(|one, other| by(one.2).total_cmp(&by(other.2)))
 }

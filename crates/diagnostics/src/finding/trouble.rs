@@ -51,13 +51,16 @@ const FELT: &[&str] = &[
 pub(super) fn crashes(seen: &[Seen<'_>]) -> Vec<Finding> {
     let mut crashed: Vec<(&Seen<'_>, &str, u32)> = seen
         .iter()
-        .filter_map(|one| match one.reading {
-            Reading::Crash {
+        .filter_map(|one| {
+            let Reading::Crash {
                 program,
                 times,
                 ago,
-            } if ago.as_secs() < 24 * 60 * 60 => Some((one, program.as_str(), *times)),
-            _ => None,
+            } = one.reading
+            else {
+                return None;
+            };
+            (ago.as_secs() < 24 * 60 * 60).then_some((one, program.as_str(), *times))
         })
         .collect();
     crashed.sort_by_key(|(_, _, times)| std::cmp::Reverse(*times));
@@ -84,9 +87,11 @@ pub(super) fn crashes(seen: &[Seen<'_>]) -> Vec<Finding> {
 
 /// Services that failed: those that people feel by name, the rest in one line.
 pub(super) fn failed_services(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let failed = seen.iter().filter_map(|one| match one.reading {
-        Reading::FailedService(name) => Some((one, name.as_str())),
-        _ => None,
+    let failed = seen.iter().filter_map(|one| {
+        let Reading::FailedService(name) = one.reading else {
+            return None;
+        };
+        Some((one, name.as_str()))
     });
     let (felt, rest): (Vec<_>, Vec<_>) =
         failed.partition(|(_, name)| FELT.iter().any(|start| name.starts_with(start)));

@@ -15,9 +15,11 @@ const CLOCK: u64 = 120;
 
 /// A wrong clock breaks sign-in first, and then every encrypted connection.
 pub(super) fn clock_is_off(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let off = seen.iter().find_map(|one| match one.reading {
-        Reading::ClockOff(off) if off.unsigned_abs() >= CLOCK => Some((one, *off)),
-        _ => None,
+    let off = seen.iter().find_map(|one| {
+        let Reading::ClockOff(off) = one.reading else {
+            return None;
+        };
+        (off.unsigned_abs() >= CLOCK).then_some((one, *off))
     });
     let Some((one, off)) = off else {
         return Vec::new();
@@ -35,9 +37,11 @@ pub(super) fn clock_is_off(seen: &[Seen<'_>]) -> Vec<Finding> {
 
 /// An update that waits for a restart is half an update; and a long run gathers small faults.
 pub(super) fn restart(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let pending = seen.iter().find_map(|one| match one.reading {
-        Reading::RestartPending { since } => Some((one, *since)),
-        _ => None,
+    let pending = seen.iter().find_map(|one| {
+        let Reading::RestartPending { since } = one.reading else {
+            return None;
+        };
+        Some((one, *since))
     });
     let up = uptime(seen);
     let finding = match (pending, up) {
@@ -84,32 +88,44 @@ pub(super) fn ended_badly(seen: &[Seen<'_>]) -> Vec<Finding> {
 
 /// Updates that mend a security fault, or very many, or none for a long time.
 pub(super) fn updates(seen: &[Seen<'_>]) -> Vec<Finding> {
-    let found = seen.iter().find_map(|one| match one.reading {
-        Reading::UpdatesWaiting { all, security } if *security > 0 => {
-            let security = match (all == security, security) {
-                (true, _) => "all of them for security".to_owned(),
-                (false, 1) => "one of them for security".to_owned(),
-                (false, many) => format!("{many} of them for security"),
-            };
-            let says = match all {
-                1 => "An update for security waits.".to_owned(),
-                _ => format!("{all} updates wait, {security}."),
-            };
-            Some(Finding::new(("updates-waiting", Note), says, [one]).advice("Install them."))
-        }
-        Reading::Updated(ago) if *ago >= 60 * DAY => {
-            let says = format!("Nothing was updated for {}.", units::spoken(*ago));
-            Some(Finding::new(("updates-none", Note), says, [one]).advice("Look for updates."))
-        }
-        _ => None,
-    });
+    let found = seen
+        .iter()
+        .find_map(|one| waiting(one).or_else(|| none_for_long(one)));
     found.into_iter().collect()
+}
+
+fn waiting<'s>(one: &'s Seen<'s>) -> Option<Finding> {
+    let Reading::UpdatesWaiting { all, security } = one.reading else {
+        return None;
+    };
+    let of_them = match (security, all == security) {
+        (0, _) => return None,
+        (_, true) => "all of them for security".to_owned(),
+        (1, false) => "one of them for security".to_owned(),
+        (many, false) => format!("{many} of them for security"),
+    };
+    let says = match all {
+        1 => "An update for security waits.".to_owned(),
+        _ => format!("{all} updates wait, {of_them}."),
+    };
+    Some(Finding::new(("updates-waiting", Note), says, [one]).advice("Install them."))
+}
+
+fn none_for_long<'s>(one: &'s Seen<'s>) -> Option<Finding> {
+    let Reading::Updated(ago) = one.reading else {
+        return None;
+    };
+    let says = format!("Nothing was updated for {}.", units::spoken(*ago));
+    (*ago >= 60 * DAY)
+        .then(|| Finding::new(("updates-none", Note), says, [one]).advice("Look for updates."))
 }
 
 /// How long the computer has been running, with the fact that says so.
 fn uptime<'s>(seen: &'s [Seen<'s>]) -> Option<(&'s Seen<'s>, Duration)> {
-    seen.iter().find_map(|one| match one.reading {
-        Reading::Uptime(up) => Some((one, *up)),
-        _ => None,
+    seen.iter().find_map(|one| {
+        let Reading::Uptime(up) = one.reading else {
+            return None;
+        };
+        Some((one, *up))
     })
 }

@@ -237,9 +237,11 @@ fn restarted(capture: &Capture, step: &str) -> Option<String> {
     if is_of_something_else(step) {
         return None;
     }
-    let up = readings(capture).find_map(|reading| match reading {
-        Reading::Uptime(up) => Some(*up),
-        _ => None,
+    let up = readings(capture).find_map(|reading| {
+        let Reading::Uptime(up) = reading else {
+            return None;
+        };
+        Some(*up)
     })?;
     Some(match up < TODAY {
         true => format!("restarted: yes, {} ago", units::span(up)),
@@ -265,9 +267,11 @@ fn on_cable(capture: &Capture, _step: &str) -> Option<String> {
 }
 
 fn plugged(capture: &Capture, _step: &str) -> Option<String> {
-    let lately = readings(capture).filter_map(|reading| match reading {
-        Reading::Plugged { device, ago } if *ago < TODAY => Some((ago, device)),
-        _ => None,
+    let lately = readings(capture).filter_map(|reading| {
+        let Reading::Plugged { device, ago } = reading else {
+            return None;
+        };
+        (*ago < TODAY).then_some((ago, device))
     });
     // What was not seen may be something that has no chip, such as a charger.
     let (ago, device) = lately.min()?;
@@ -278,11 +282,14 @@ fn plugged(capture: &Capture, _step: &str) -> Option<String> {
 }
 
 fn space(capture: &Capture, _step: &str) -> Option<String> {
-    let disks = readings(capture).filter_map(|reading| match reading {
-        Reading::Space {
+    let disks = readings(capture).filter_map(|reading| {
+        let Reading::Space {
             place, free, total, ..
-        } => Some((place, *free, *total)),
-        _ => None,
+        } = reading
+        else {
+            return None;
+        };
+        Some((place, *free, *total))
     });
     // Where there is least is where it was tried.
     let (place, free, total) =
@@ -297,9 +304,11 @@ fn updated(capture: &Capture, step: &str) -> Option<String> {
     if is_of_something_else(step) {
         return None;
     }
-    let ago = readings(capture).find_map(|reading| match reading {
-        Reading::Updated(ago) => Some(*ago),
-        _ => None,
+    let ago = readings(capture).find_map(|reading| {
+        let Reading::Updated(ago) = reading else {
+            return None;
+        };
+        Some(*ago)
     })?;
     Some(match ago < TODAY {
         true => format!("updated: yes, {} ago", units::span(ago)),

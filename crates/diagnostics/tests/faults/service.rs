@@ -23,6 +23,7 @@ struct Manager(Child);
 impl Manager {
     fn start() -> Self {
         cover("/run", "size=64m");
+        cover("/var/log", "size=64m");
         cover("/etc/systemd/system", "size=1m");
         fs::create_dir_all("/run/dbus").unwrap();
         fs::create_dir_all(UNITS).unwrap();

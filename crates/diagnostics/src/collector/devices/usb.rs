@@ -16,7 +16,7 @@ pub(super) fn read(notes: &Notes) {
     let devices = match nusb::list_devices().wait() {
         Ok(devices) => devices,
         // A computer without USB has no list of it.
-        Err(error) if error.kind() == nusb::ErrorKind::NotFound => {
+        Err(error) if error.kind() == nusb::ErrorKind::NotFound || error.os_error() == Some(2) => {
             return notes.add(USB.fact("none"));
         }
         Err(error) => {

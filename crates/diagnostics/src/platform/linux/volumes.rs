@@ -133,7 +133,8 @@ fn wanted_for_writing(fstab: &str, place: &str) -> bool {
         let (mounted, _file_system, options) = (fields.next()?, fields.next()?, fields.next()?);
         (mounted == place).then(|| !options.split(',').any(|option| option == "ro"))
     });
-    of_place.last().unwrap_or(false)
+    // The last line counts, as it does for `mount`.
+    of_place.fold(false, |_before, writable| writable)
 }
 
 /// Asks the kernel whether the disk under a device turns.
