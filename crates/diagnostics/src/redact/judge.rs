@@ -3,6 +3,7 @@
 //! Where doubt remains, a value that could name somebody is hidden; but version numbers, times,
 //! paths of program code and units of services stay, since a technician needs them.
 
+use super::Hit;
 use super::names::Kind;
 
 /// A match and its surroundings.
@@ -20,8 +21,12 @@ pub(super) struct Verdict {
     pub(super) end: usize,
     pub(super) kind: Kind,
     pub(super) key: String,
-    /// The rule, where one form serves several.
-    pub(super) rule: Option<&'static str>,
+}
+
+impl Verdict {
+    pub(super) fn hit(self, rule: &'static str) -> Hit {
+        Hit::new(rule, self.kind, self.start..self.end, self.key)
+    }
 }
 
 impl<'t> Place<'t> {
@@ -41,7 +46,6 @@ impl<'t> Place<'t> {
             end: start + part.len(),
             kind,
             key,
-            rule: None,
         }
     }
 

@@ -1,32 +1,211 @@
 //! Numbers of people, accounts and computers, told from other numbers by their checksums.
 
+use std::ops::Range;
+
+use crate::redact::Hit;
 use crate::redact::judge::{Place, Verdict};
 use crate::redact::names::Kind;
 
-/// Tells by its first signs which number it may be, and asks the one who knows.
-pub(super) fn number(place: &Place<'_>) -> Option<Verdict> {
-    type Judge = fn(&Place<'_>) -> Option<Verdict>;
-    let found = place.matched.as_bytes();
-    let groups = |size: usize| found.get(size).copied();
-    let dash_at = |at: usize| groups(at) == Some(b'-');
-    let (rule, judge): (&'static str, Judge) = match found {
-        [b'S', b'-', ..] => ("sid", sid),
-        [b'+' | b'(', ..] => ("phone", phone),
-        [b'{', ..] => ("guid", guid),
-        _ if dash_at(8) && dash_at(13) => ("guid", guid),
-        _ if dash_at(5) => ("product-key", product_key),
-        _ if groups(32) == Some(b':') => ("password-hash", hash_pair),
-        _ if found.len() == 55 && groups(6).is_some_and(|sign| !sign.is_ascii_alphanumeric()) => {
-            ("recovery-key", recovery_key)
+/// Looks at each run of letters and digits once: its length and the sign after it tell what it may begin.
+///
+/// One pattern for all of them, or one each, would need more states than the resident can hold.
+pub(super) fn hits(text: &str, out: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut taken = 0;
+    while let Some(skip) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(u8::is_ascii_alphanumeric))
+    {
+        let start = at + skip;
+        let rest = bytes.get(start..).unwrap_or_default();
+        let length = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        at = start + length;
+        if start < taken {
+            continue;
         }
-        [b'A'..=b'Z', ..] => ("iban", iban),
-        _ => ("card", card),
+        if let Some(hit) =
+            candidate(text, start, length).and_then(|candidate| judged(text, &candidate))
+        {
+            taken = hit.end;
+            out.push(hit);
+        }
+    }
+}
+
+/// What may be a number of this rule, and who knows.
+struct Candidate {
+    rule: &'static str,
+    place: Range<usize>,
+    judge: fn(&Place<'_>) -> Option<Verdict>,
+}
+
+fn judged(text: &str, candidate: &Candidate) -> Option<Hit> {
+    let place = Place::new(text, candidate.place.start, candidate.place.end)?;
+    (candidate.judge)(&place).map(|verdict| verdict.hit(candidate.rule))
+}
+
+fn candidate(text: &str, start: usize, length: usize) -> Option<Candidate> {
+    let bytes = text.as_bytes();
+    let run = bytes.get(start..start + length)?;
+    let next = bytes.get(start + length).copied();
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
+    let digits = run.iter().all(u8::is_ascii_digit);
+    let found = |rule, end: Option<usize>, judge| {
+        let place = start..end?;
+        Some(Candidate { rule, place, judge })
     };
-    let verdict = judge(place)?;
-    Some(Verdict {
-        rule: Some(rule),
-        ..verdict
-    })
+    let wide = |candidate: Candidate| {
+        let place = start - 1..candidate.place.end;
+        Some(Candidate { place, ..candidate })
+    };
+    match (length, next) {
+        (_, _) if digits && before == Some(b'+') => {
+            found("phone", phone_end(bytes, start), phone).and_then(wide)
+        }
+        (3, Some(b')')) if digits && before == Some(b'(') => {
+            found("phone", local_phone_end(bytes, start), phone).and_then(wide)
+        }
+        (8, Some(b'-')) => found(
+            "guid",
+            groups(bytes, start, &[8, 4, 4, 4, 12], u8::is_ascii_hexdigit),
+            guid,
+        ),
+        (5, Some(b'-')) => found(
+            "product-key",
+            groups(bytes, start, &[5; 5], is_capital),
+            product_key,
+        ),
+        (1, Some(b'-')) if run == b"S" => found("sid", sid_end(bytes, start), sid),
+        (32, Some(b':')) => {
+            let end = start + 65;
+            let other = bytes
+                .get(start + 33..end)
+                .is_some_and(|hash| hash.iter().all(u8::is_ascii_hexdigit));
+            found("password-hash", other.then_some(end), hash_pair)
+        }
+        (6, Some(b'-' | b' ')) if digits => found(
+            "recovery-key",
+            groups(bytes, start, &[6; 8], u8::is_ascii_digit),
+            recovery_key,
+        ),
+        (4, Some(b'-' | b' ')) if digits => {
+            let four = groups(bytes, start, &[4; 4], u8::is_ascii_digit);
+            let three = groups(bytes, start, &[4, 6, 5], u8::is_ascii_digit);
+            found("card", four.or(three), card)
+        }
+        (13..=16, _) if digits => found("card", Some(start + length), card),
+        (4, Some(b' ')) | (15..=34, _) if is_country(run) => {
+            found("iban", Some(iban_end(bytes, start)), iban)
+        }
+        (_, _) => None,
+    }
+}
+
+fn is_capital(byte: &u8) -> bool {
+    byte.is_ascii_digit() || byte.is_ascii_uppercase()
+}
+
+fn is_country(run: &[u8]) -> bool {
+    let letters = run.iter().take(2).all(u8::is_ascii_uppercase);
+    letters && run.iter().skip(2).take(2).all(u8::is_ascii_digit) && run.iter().all(is_capital)
+}
+
+/// Where groups of these lengths end that begin here, with one and the same sign between them.
+fn groups(bytes: &[u8], start: usize, lengths: &[usize], is: fn(&u8) -> bool) -> Option<usize> {
+    let mut at = start;
+    let mut between = None;
+    for (index, length) in lengths.iter().enumerate() {
+        if index > 0 {
+            let sign = *bytes.get(at).filter(|sign| matches!(sign, b'-' | b' '))?;
+            if *between.get_or_insert(sign) != sign {
+                return None;
+            }
+            at += 1;
+        }
+        let group = bytes.get(at..at + length)?;
+        if !group.iter().all(is) {
+            return None;
+        }
+        at += length;
+    }
+    Some(at)
+}
+
+/// Where a number ends whose digits have at most two signs between them.
+fn phone_end(bytes: &[u8], start: usize) -> Option<usize> {
+    const MOST: usize = 15;
+    let (mut at, mut end, mut count) = (start, start, 0);
+    while count < MOST && at - end <= 2 {
+        match bytes.get(at)? {
+            byte if byte.is_ascii_digit() => {
+                count += 1;
+                end = at + 1;
+            }
+            b' ' | b'.' | b'/' | b'(' | b')' | b'-' => {}
+            _ => break,
+        }
+        at += 1;
+        if at == bytes.len() {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// `(555) 123-4567`
+fn local_phone_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let after = start + 4;
+    let blank = usize::from(bytes.get(after) == Some(&b' '));
+    groups(bytes, after + blank, &[3, 4], u8::is_ascii_digit)
+}
+
+/// `S-1-5-21-` or `S-1-12-1-` and three or four numbers, the last of which may name the account.
+fn sid_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let rest = bytes.get(start..)?;
+    let head = if rest.starts_with(b"S-1-5-21") {
+        8
+    } else {
+        8 * usize::from(rest.starts_with(b"S-1-12-1"))
+    };
+    let mut at = start + head;
+    let mut numbers = 0;
+    while head > 0 && numbers < 5 && bytes.get(at) == Some(&b'-') {
+        let digits = bytes
+            .get(at + 1..)?
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        if digits == 0 {
+            break;
+        }
+        at += 1 + digits;
+        numbers += 1;
+    }
+    (numbers >= 3).then_some(at)
+}
+
+/// Where an account number ends that may be written in groups of four.
+fn iban_end(bytes: &[u8], start: usize) -> usize {
+    const LONGEST: usize = 42;
+    let rest = bytes.get(start..).unwrap_or_default();
+    let rest = rest.get(..LONGEST).unwrap_or(rest);
+    let is_sign = |byte: &u8| is_capital(byte) || *byte == b' ';
+    let end = rest
+        .iter()
+        .position(|byte| !is_sign(byte))
+        .unwrap_or(rest.len());
+    let trailing = rest
+        .get(..end)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b' ')
+        .count();
+    start + end - trailing
 }
 
 fn stands_alone(place: &Place<'_>) -> bool {
@@ -49,14 +228,14 @@ fn whole(place: &Place<'_>, kind: Kind) -> Verdict {
 
 /// Hides ids that were made at random, but not those that name a kind of program everywhere.
 fn guid(place: &Place<'_>) -> Option<Verdict> {
-    let id = place.matched.trim_start_matches('{');
-    let offset = place.matched.len() - id.len();
-    let version = id.as_bytes().get(14).copied()?;
-    let variant = id.as_bytes().get(19).copied()?.to_ascii_lowercase();
+    let id = place.matched.as_bytes();
+    let version = *id.get(14)?;
+    let variant = id.get(19)?.to_ascii_lowercase();
     let joined = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric());
-    let begins = offset > 0 || !joined(place.previous());
+    let in_braces = place.before.ends_with('{');
+    let is_old = in_braces && version == b'1';
     let is_random =
-        matches!(variant, b'8' | b'9' | b'a' | b'b') && !(offset > 0 && version == b'1');
+        matches!(version, b'1'..=b'8') && matches!(variant, b'8' | b'9' | b'a' | b'b') && !is_old;
     let word = place
         .before
         .trim_end_matches([' ', ':', '=', '{', '\\', '"']);
@@ -64,12 +243,9 @@ fn guid(place: &Place<'_>) -> Option<Verdict> {
         .rsplit(|sign: char| !sign.is_alphanumeric())
         .next()?
         .to_ascii_lowercase();
-    let is_everybodys = matches!(
-        word.as_str(),
-        "clsid" | "iid" | "appid" | "typelib" | "interface" | "provider"
-    );
-    (begins && !joined(place.next()) && is_random && !is_everybodys)
-        .then(|| place.hide(offset, id, Kind::Guid, id.to_lowercase()))
+    let everybodys = ["clsid", "iid", "appid", "typelib", "interface", "provider"];
+    (is_random && !joined(place.next()) && !everybodys.contains(&word.as_str()))
+        .then(|| whole(place, Kind::Guid))
 }
 
 fn sid(place: &Place<'_>) -> Option<Verdict> {

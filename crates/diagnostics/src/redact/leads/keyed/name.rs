@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{NOT_AFTER, NOT_BEFORE, What, Word};
+use super::words::{NOT_AFTER, NOT_BEFORE, Strength, What, Word};
 
 const LONGEST: usize = 80;
 
@@ -73,11 +73,22 @@ pub(super) fn promises(text: &str, name: &Range<usize>, at: Range<usize>, word: 
         .iter()
         .any(|one| matches!(one.as_str(), "public" | "pub"));
     let last = before.pop().into_iter().collect();
+    let after = words(after);
+    // 'session' is in many names; 'session id' promises more than 'session tracker'.
+    let goes_on = |one: &String| !OF_A_KEY.contains(&one.as_str());
+    let is_vague = word.strength == Strength::Weak && after.iter().any(goes_on);
     !is_public
-        && !denies(NOT_AFTER, words(after))
+        && !is_vague
+        && !denies(NOT_AFTER, after)
         && !denies(NOT_BEFORE, last)
         && !before_it_denies(text, name)
 }
+
+/// What may follow a vague word in the name of a secret.
+const OF_A_KEY: [&str; 14] = [
+    "id", "key", "token", "secret", "value", "hash", "data", "string", "str", "hex", "base", "b",
+    "s", "raw",
+];
 
 /// `dbpass`, `smtppwd`, `mykey`: the last part of a name that is written in one.
 fn is_last_part(before: &str, after: &str, word: &Word) -> bool {

@@ -140,7 +140,13 @@ fn is_code(found: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"_.:".contains(&byte))
     });
-    called
+    // `AppWindowToken{9f4ef63`, `android.os.BinderProxy@2bd79ce`
+    let (head, tail) = found.split_once(['{', '@']).unwrap_or(("", ""));
+    let is_name = |byte: u8| byte.is_ascii_alphabetic() || b"._".contains(&byte);
+    let is_hex = |byte: u8| byte.is_ascii_hexdigit() || byte == b'}';
+    let is_object = head.len() > 4 && head.bytes().all(is_name) && tail.bytes().all(is_hex);
+    is_object
+        || called
         || OBJECTS.iter().any(|object| lower.starts_with(object))
         || found.starts_with(['&', '=', '<'])
         || found.starts_with("{\"")
