@@ -10,6 +10,8 @@ pub(crate) mod net;
 mod portable;
 pub(crate) mod printing;
 mod processes;
+#[cfg(any(not(target_os = "linux"), test))]
+mod told;
 #[cfg(not(target_os = "linux"))]
 mod unread;
 #[cfg(target_os = "windows")]
@@ -24,18 +26,26 @@ pub(crate) use linux::{
     updates_waiting, volumes, warnings,
 };
 #[cfg(target_os = "macos")]
-pub(crate) use macos::{domains, session};
+pub(crate) use macos::{
+    bluetooth, cameras, clock_kept, crashes, disk_health, docks, domains, encryption, ended_well,
+    failed_services, firmware, managed, remotes, session, sound, starts_at_login, updated,
+    updates_waiting, warnings,
+};
 #[cfg(not(target_os = "linux"))]
 pub(crate) use portable::{displays, locale, system_name, volumes};
 pub(crate) use processes::{end_group, lead_a_group};
-#[cfg(not(target_os = "linux"))]
-pub(crate) use unread::{
-    bluetooth, cameras, clock_kept, crashes, disk_health, docks, encryption, ended_for_memory,
-    ended_well, failed_services, firmware, managed, own_memory, plugged_for, pressure, remotes, restart_pending,
-    sound, starts_at_login, updated, updates_waiting, warnings,
-};
+#[cfg(target_os = "macos")]
+pub(crate) use unread::restart_pending;
 #[cfg(target_os = "windows")]
-pub(crate) use windows::{domains, session};
+pub(crate) use unread::{docks, updates_waiting};
+#[cfg(not(target_os = "linux"))]
+pub(crate) use unread::{ended_for_memory, own_memory, plugged_for, pressure};
+#[cfg(target_os = "windows")]
+pub(crate) use windows::{
+    bluetooth, cameras, clock_kept, crashes, disk_health, domains, encryption, ended_well,
+    failed_services, firmware, managed, remotes, restart_pending, session, sound, starts_at_login,
+    updated, warnings,
+};
 
 use std::time::Duration;
 

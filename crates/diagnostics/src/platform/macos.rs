@@ -1,4 +1,14 @@
-//! What macOS says of the session.
+//! macOS: its own tools, each under a time limit. What they say is read in [`super::told`].
+
+mod network;
+mod tools;
+
+pub(crate) use network::{proxies, wifi};
+pub(crate) use tools::{
+    bluetooth, cameras, clock_kept, crashes, disk_health, docks, encryption, ended_well,
+    failed_services, firmware, managed, remotes, sound, starts_at_login, updated, updates_waiting,
+    warnings,
+};
 
 /// Whether this is a remote session.
 pub(crate) fn session() -> Option<String> {

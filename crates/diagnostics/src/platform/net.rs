@@ -6,8 +6,14 @@ use std::time::Duration;
 
 #[cfg(target_os = "linux")]
 pub(crate) use super::linux::net::{airplane_mode, drops, neighbour, ping, proxies, saved, wifi};
+#[cfg(target_os = "macos")]
+pub(crate) use super::macos::{proxies, wifi};
+#[cfg(target_os = "windows")]
+pub(crate) use super::windows::proxies;
+#[cfg(target_os = "windows")]
+pub(crate) use unread::wifi;
 #[cfg(not(target_os = "linux"))]
-pub(crate) use unread::{airplane_mode, drops, neighbour, ping, proxies, saved, wifi};
+pub(crate) use unread::{airplane_mode, drops, neighbour, ping, saved};
 
 #[cfg(not(target_os = "linux"))]
 mod unread;

@@ -3,6 +3,8 @@
 #[cfg(unix)]
 mod cups;
 
+#[cfg(windows)]
+pub(crate) use super::windows::printers;
 #[cfg(unix)]
 pub(crate) use cups::printers;
 
@@ -23,10 +25,4 @@ pub(crate) struct Printer {
     pub(crate) jobs: Option<u32>,
     /// Whether it is the one that is used unless another is chosen.
     pub(crate) is_default: bool,
-}
-
-/// The printers that are set up; nothing if there is no print service.
-#[cfg(not(unix))]
-pub(crate) fn printers() -> Result<Option<Vec<Printer>>, String> {
-    Err("This is not read on this system yet.".to_owned())
 }

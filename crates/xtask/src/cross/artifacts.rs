@@ -26,7 +26,7 @@ pub(super) fn build(mut cargo: Command, packages: &[String], targets: &[&str]) -
     }
     cargo
         .args(targets)
-        .args(["--keep-going", "--message-format=json-render-diagnostics"])
+        .arg("--message-format=json-render-diagnostics")
         .stdout(Stdio::piped());
     let mut child = cargo.spawn().context("start cargo")?;
     let output = child.stdout.take().context("what cargo says")?;

@@ -22,6 +22,7 @@ pub(super) fn check(toolchain: Toolchain, report: &mut Report) -> Result<()> {
     let compiler = folder.join("compiler");
     put(&compiler)?;
     let mut cargo = toolchain.cargo("check", System::Macos);
+    cargo.arg("--keep-going");
     for tool in ["CC", "CXX", "AR", "RANLIB"] {
         cargo.env(format!("{tool}_aarch64_apple_darwin"), &compiler);
     }

@@ -3,9 +3,12 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use super::{Drops, Ping, ProxySetting, Saved, WiFi};
+#[cfg(target_os = "windows")]
+use super::WiFi;
+use super::{Drops, Ping, Saved};
 
 /// The radios.
+#[cfg(target_os = "windows")]
 pub(crate) fn wifi() -> Result<Vec<WiFi>, String> {
     Err("The Wi-Fi is not read on this system yet.".to_owned())
 }
@@ -18,11 +21,6 @@ pub(crate) fn airplane_mode() -> Option<bool> {
 /// What the system's own network service says.
 pub(crate) fn saved() -> Result<Option<Saved>, String> {
     Ok(None)
-}
-
-/// The proxies that are set.
-pub(crate) fn proxies() -> Vec<ProxySetting> {
-    Vec::new()
 }
 
 /// What went down lately.

@@ -1,0 +1,5 @@
+//! What Windows tells.
+
+pub(crate) mod events;
+pub(crate) mod registry;
+pub(crate) mod rows;
