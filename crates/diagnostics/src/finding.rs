@@ -15,7 +15,6 @@ mod upkeep;
 mod verify;
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use now_serving_protocol::bundle::Severity;
 
@@ -116,20 +115,6 @@ pub fn findings(capture: &Capture) -> Vec<Finding> {
     found.sort_by_key(|finding| Reverse(finding.severity));
     found.truncate(MOST);
     found
-}
-
-/// Which findings of a report are there again, after they had been gone.
-///
-/// `before` is what the report found, `now` what is found today. That they were gone in between is
-/// for the caller to know; a finding is the same if its rule is. What is only good to know does
-/// not come back: nobody would write a report of it.
-#[must_use]
-pub fn came_back(before: &[Finding], now: &[Finding]) -> Vec<Finding> {
-    let rules: BTreeSet<&str> = before.iter().map(|finding| finding.rule).collect();
-    now.iter()
-        .filter(|finding| finding.severity > Severity::Note && rules.contains(finding.rule))
-        .cloned()
-        .collect()
 }
 
 /// Every reading of a capture with the id of its fact.

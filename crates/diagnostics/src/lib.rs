@@ -19,7 +19,7 @@ mod waiting;
 
 pub use bundle::{Bundle, Exclude};
 pub use capture::{Capture, capture};
-pub use finding::{Finding, came_back, findings, verify};
+pub use finding::{Finding, findings, verify};
 pub use identity::known_here;
 pub use redact::{Known, Redacted, Redaction, Redactor};
 pub use request::Request;

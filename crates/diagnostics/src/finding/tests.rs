@@ -439,25 +439,3 @@ fn the_worst_come_first_and_more_than_a_few_are_not_told() {
     assert_eq!(found[0].rule, "disk-full");
     assert_eq!(found[0].rests_on, ["test.7"]);
 }
-
-#[test]
-fn what_a_report_found_and_is_there_again_came_back() {
-    let before = findings(&capture(vec![
-        space(GB, 250 * GB),
-        Reading::Uptime(days(41)),
-    ]));
-    let now = findings(&capture(vec![
-        space(2 * GB, 250 * GB),
-        Reading::Uptime(days(45)),
-        Reading::ClockOff(600),
-    ]));
-    let back = came_back(&before, &now);
-    let rules: Vec<_> = back.iter().map(|found| found.rule).collect();
-    assert_eq!(
-        rules,
-        ["disk-full"],
-        "what is new or only good to know did not come back"
-    );
-    assert!(back[0].says.contains("2 GB"), "it is told as it is now");
-    assert_eq!(came_back(&before, &[]), []);
-}
