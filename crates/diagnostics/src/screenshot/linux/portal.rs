@@ -5,7 +5,6 @@ use std::io::{BufReader, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ashpd::desktop::ResponseError;
 use ashpd::desktop::screenshot::Screenshot;
 use tokio::time::timeout;
 
@@ -60,13 +59,19 @@ async fn ask(of: Of) -> Result<PathBuf, Trouble> {
 
 fn refused(error: ashpd::Error) -> Trouble {
     match error {
-        ashpd::Error::Response(ResponseError::Cancelled | ResponseError::Other)
-        | ashpd::Error::Portal(_)
-        | ashpd::Error::NoResponse => Trouble::Refused,
+        ashpd::Error::Response(_) | ashpd::Error::Portal(_) | ashpd::Error::NoResponse => {
+            Trouble::Refused
+        }
         ashpd::Error::PortalNotFound(_)
         | ashpd::Error::Zbus(_)
         | ashpd::Error::RequiresVersion(..) => Trouble::NoPortal,
-        other => Trouble::Read(other.into()),
+        other @ (ashpd::Error::ParseError(_)
+        | ashpd::Error::IO(_)
+        | ashpd::Error::InvalidAppID
+        | ashpd::Error::NulTerminated(_)
+        | ashpd::Error::UnexpectedIcon
+        | ashpd::Error::Uri(_)
+        | _) => Trouble::Read(other.into()),
     }
 }
 
