@@ -15,7 +15,7 @@ pub(super) fn mac(place: &Place<'_>) -> Option<Verdict> {
     let key: String = pairs.concat().to_lowercase();
     let wide_enough = matches!(key.len(), 12 | 16);
     let says_nothing = key.bytes().all(|byte| byte == b'0') || key.bytes().all(|byte| byte == b'f');
-    let numbers: Option<Vec<u8>> = pairs.iter().map(|pair| pair.parse().ok()).collect();
+    let numbers: Option<Vec<u8>> = pairs.iter().map(|pair| pair.parse::<u8>().ok()).collect();
     let is_time =
         numbers.is_some_and(|numbers| is_date_and_time(&numbers)) && !place.matched.contains(':');
     (wide_enough && !says_nothing && !is_time).then(|| place.hide(0, place.matched, Kind::Mac, key))

@@ -122,6 +122,15 @@ fn is_text(byte: u8) -> bool {
     byte >= b' ' && byte != 0x7f || matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x1b)
 }
 
+/// So many bytes show that most words are no base64.
+const LOOKED_AT: usize = 6;
+
+/// Whether these bytes can begin a text in UTF-8 or UTF-16.
+fn may_be_text(bytes: &[u8]) -> bool {
+    let torn = |error: std::str::Utf8Error| error.error_len().is_none();
+    bytes.contains(&0) || std::str::from_utf8(bytes).map_or_else(torn, |_| true)
+}
+
 /// Stops at the first byte that stands in no text, which most runs have early.
 fn base64(signs: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -146,6 +155,9 @@ fn base64(signs: &str) -> Option<Vec<u8>> {
                 return None;
             }
             bytes.push(byte);
+            if bytes.len() == LOOKED_AT && !may_be_text(&bytes) {
+                return None;
+            }
         }
     }
     (bytes.len() >= 4).then_some(bytes)

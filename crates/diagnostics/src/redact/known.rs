@@ -125,16 +125,19 @@ impl Dictionary {
         let Some(automaton) = &self.automaton else {
             return Vec::new();
         };
-        let folded = view::folded(text);
-        let found = automaton.find_overlapping_iter(&folded.text);
-        let hits = found.filter_map(|found| {
+        let folded = (!view::is_folded(text)).then(|| view::folded(text));
+        let seen = folded.as_ref().map_or(text, |folded| &folded.text);
+        let hits = automaton.find_overlapping_iter(seen).filter_map(|found| {
             let spelling = self.spellings.get(found.pattern().as_usize())?;
             let entry = self.entries.get(spelling.entry)?;
             let (start, end) = (found.start(), found.end());
-            let whole = boundary::begins(&folded.text, start) && boundary::ends(&folded.text, end);
-            let (start, end) = (folded.start(start), folded.end(end));
+            let whole = boundary::begins(seen, start) && boundary::ends(seen, end);
+            let place = match &folded {
+                Some(folded) => folded.start(start)..folded.end(end),
+                None => start..end,
+            };
             (spelling.anywhere || whole)
-                .then(|| Hit::new(entry.rule, entry.kind, start..end, entry.key.clone()))
+                .then(|| Hit::new(entry.rule, entry.kind, place, entry.key.clone()))
         });
         hits.collect()
     }

@@ -31,6 +31,7 @@ enum Lead {
     Header,
     Scheme,
     Link,
+    Oracle,
     PemBegin,
     PemEnd,
     Jwt,
@@ -47,7 +48,7 @@ impl Lead {
             Self::Token(_) => 0,
             Self::Word(_) | Self::Provider => 1,
             Self::Header | Self::Scheme => 2,
-            Self::Link => 3,
+            Self::Link | Self::Oracle => 3,
             Self::PemBegin | Self::PemEnd => 4,
             Self::Jwt => 5,
             Self::Code => 6,
@@ -95,6 +96,8 @@ impl Leads {
             .iter()
             .for_each(|name| add(name, Lead::Scheme));
         add("://", Lead::Link);
+        add("oracle:thin:", Lead::Oracle);
+        add("oracle:oci:", Lead::Oracle);
         pem::BEGIN.iter().for_each(|mark| add(mark, Lead::PemBegin));
         pem::END.iter().for_each(|mark| add(mark, Lead::PemEnd));
         jwt::MARKS.iter().for_each(|mark| add(mark, Lead::Jwt));
@@ -154,6 +157,7 @@ fn follow(text: &str, at: Range<usize>, lead: Lead, runs: &mut Runs, out: &mut V
             link::read(text, at, out);
             None
         }
+        Lead::Oracle => link::read_oracle(text, at),
         Lead::PemBegin => pem::read(text, at),
         Lead::PemEnd => pem::read_end(text, at),
         Lead::Jwt => jwt::read(text, at, runs),

@@ -64,7 +64,7 @@ impl View {
 }
 
 /// Calls `look` with the text and each of its views, each with the views that lead back.
-pub(super) fn each<'t>(text: &'t str, mut look: impl FnMut(&str, &[View])) {
+pub(super) fn each(text: &str, mut look: impl FnMut(&str, &[View])) {
     look(text, &[]);
     let mut way: Vec<View> = Vec::new();
     while way.len() < LAYERS {
@@ -115,13 +115,25 @@ fn undone(text: &str) -> Option<View> {
     Some(view)
 }
 
+/// The bytes with which an escape begins; one look for each byte of a text.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a place outside of it would not compile"
+)]
+static BEGINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = [b'\\', b'%', b'&', b'#', 0, 0x1b, 0xc2, 0xe2, 0xef];
+    let mut index = 0;
+    while index < signs.len() {
+        table[signs[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
 fn next_sign(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|byte| {
-        matches!(
-            byte,
-            b'\\' | b'%' | b'&' | b'#' | 0 | 0x1b | 0xc2 | 0xe2 | 0xef
-        )
-    })
+    let begins = |byte: &u8| BEGINS.get(usize::from(*byte)).is_some_and(|begins| *begins);
+    bytes.iter().position(begins)
 }
 
 /// What one escape stands for.
@@ -257,11 +269,13 @@ fn colour(rest: &str) -> Option<usize> {
 ///
 /// Only what is not ASCII is lowered here; the automaton does the rest by itself.
 pub(super) fn folded(text: &str) -> View {
-    let mut view = View::with_capacity(text.len());
     if text.is_ascii() {
-        view.text = text.replace('\\', "/");
-        return view;
+        return View {
+            text: text.replace('\\', "/"),
+            marks: Vec::new(),
+        };
     }
+    let mut view = View::with_capacity(text.len());
     let mut signs = text.char_indices().peekable();
     while let Some((from, sign)) = signs.next() {
         let mut to = from + sign.len_utf8();
@@ -276,6 +290,11 @@ pub(super) fn folded(text: &str) -> View {
         view.put(cluster.to_lowercase().nfc(), from, to);
     }
     view
+}
+
+/// Whether a text reads the same when it is folded, so that it need not be copied.
+pub(super) fn is_folded(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && byte != b'\\')
 }
 
 /// A letter without its accents.

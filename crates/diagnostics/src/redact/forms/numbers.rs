@@ -80,6 +80,9 @@ fn candidate(text: &str, start: usize, length: usize) -> Option<Candidate> {
             product_key,
         ),
         (1, Some(b'-')) if run == b"S" => found("sid", sid_end(bytes, start), sid),
+        (23..=30, Some(b'.')) if matches!(run.first(), Some(b'M' | b'N' | b'O')) => {
+            found("token", bot_token_end(bytes, start + length), whole_secret)
+        }
         (32, Some(b':')) => {
             let end = start + 65;
             let other = bytes
@@ -103,6 +106,26 @@ fn candidate(text: &str, start: usize, length: usize) -> Option<Candidate> {
         }
         (_, _) => None,
     }
+}
+
+/// A robot's key at Discord: its number in base64, six signs, and a signature.
+fn bot_token_end(bytes: &[u8], dot: usize) -> Option<usize> {
+    const SIGNATURE: usize = 27;
+    let is_sign = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let count = |from: usize| {
+        bytes
+            .get(from..)
+            .map(|rest| rest.iter().take_while(is_sign).count())
+    };
+    let first = count(dot + 1)?;
+    let next = dot + 1 + first;
+    let second = count(next + 1)?;
+    let fits = first == 6 && bytes.get(next) == Some(&b'.') && second >= SIGNATURE;
+    fits.then_some(next + 1 + second)
+}
+
+fn whole_secret(place: &Place<'_>) -> Option<Verdict> {
+    stands_alone(place).then(|| whole(place, Kind::Secret))
 }
 
 fn is_capital(byte: &u8) -> bool {

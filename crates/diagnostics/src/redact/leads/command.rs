@@ -106,6 +106,17 @@ fn given_by(
                 quoted: true,
             })
         }
+        Given::Slash => {
+            let (name, rest) = written.split_once('/')?;
+            let password = rest.split_once('@').map_or(rest, |(password, _)| password);
+            let fits = !name.is_empty() && !password.is_empty() && !password.contains('/');
+            let start = word.place.start + name.len() + 1;
+            let place = start..start + password.len();
+            fits.then_some(Value {
+                place,
+                quoted: true,
+            })
+        }
         Given::Marked(mark) => {
             let starts = written
                 .get(..mark.len())

@@ -125,11 +125,7 @@ fn folded_line<'t>(cursor: &Cursor<'t>) -> &'t str {
     while let Some(next) = rest.get(end..).map(|rest| rest.trim_start_matches('\r'))
         && let Some(next) = next.strip_prefix('\n')
         && next.starts_with([' ', '\t'])
-        && next
-            .trim_start()
-            .split_whitespace()
-            .next()
-            .is_some_and(is_continuation)
+        && next.split_whitespace().next().is_some_and(is_continuation)
     {
         let line = next.find(['\n', '\r']).unwrap_or(next.len());
         end = rest.len() - next.len() + line;

@@ -94,6 +94,7 @@ fn value(cursor: &mut Cursor<'_>, between: Between, what: What) -> Option<Value>
     wrapped(cursor);
     for scheme in [
         "bearer",
+        "enc",
         "basic",
         "token",
         "apikey",
@@ -190,7 +191,7 @@ fn xml_text(cursor: &mut Cursor<'_>) -> Option<Value> {
 
 /// Words up to what ends a list or a column.
 fn phrase(cursor: &Cursor<'_>) -> Option<Value> {
-    const LONGEST: usize = 63;
+    const LONGEST: usize = 128;
     let line = cursor.line();
     let line = line.get(..line.floor_char_boundary(LONGEST))?;
     let ends = [

@@ -75,6 +75,18 @@ pub(super) fn read(text: &str, at: Range<usize>, out: &mut Vec<Hit>) {
     }
 }
 
+/// `jdbc:oracle:thin:name/password@host`
+pub(super) fn read_oracle(text: &str, at: Range<usize>) -> Option<Hit> {
+    let rest = text.get(at.end..)?;
+    let link = rest.split(char::is_whitespace).next()?;
+    let (name, after) = link.split_once('/')?;
+    let (password, _) = after.split_once('@')?;
+    let start = at.end + name.len() + 1;
+    let place = start..start + password.len();
+    let fits = !name.contains('@') && !password.is_empty() && !password.contains('/');
+    fits.then(|| Hit::new(RULE, Kind::Password, place, password.to_owned()).since(at.start))
+}
+
 /// How long the password is: to the last `@` after which a host stands.
 fn password(tail: &str) -> Option<usize> {
     let digits = tail.bytes().take_while(u8::is_ascii_digit).count();

@@ -11,6 +11,8 @@ pub(crate) enum Given {
     Glued(&'static str),
     /// After the colon or the per cent sign in the word after this option: `-u name:password`.
     WithName(&'static str),
+    /// Between the slash and the `@` of `name/password@place`.
+    Slash,
     /// After this word: `pass:…`.
     Marked(&'static str),
     /// The word at this place, not counting options; those of Windows begin with a slash.
@@ -19,7 +21,7 @@ pub(crate) enum Given {
     After(&'static str),
 }
 
-use Given::{After, Glued, Joined, Marked, Next, Place, WithName};
+use Given::{After, Glued, Joined, Marked, Next, Place, Slash, WithName};
 
 /// A program and its options.
 pub(crate) type Program = (&'static str, &'static [Given]);
@@ -85,7 +87,10 @@ pub(crate) const PROGRAMS: &[Program] = &[
     ("bcp", UPPER_P),
     ("osql", UPPER_P),
     ("isql", UPPER_P),
-    ("sqlplus", &[WithName("-L"), WithName("-S")]),
+    ("sqlplus", &[Slash]),
+    ("radius-server", &[After("key")]),
+    ("tacacs-server", &[After("key")]),
+    ("crypto isakmp", &[After("key")]),
     ("influx", &[Next("-password")]),
     ("cqlsh", NEXT_P),
     ("sshpass", JOINED_P),

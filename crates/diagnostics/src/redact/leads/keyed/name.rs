@@ -62,7 +62,7 @@ pub(super) fn promises(text: &str, name: &Range<usize>, at: Range<usize>, word: 
     );
     let begins = begins_word(before, own);
     let ends = ends_word(own, after);
-    let is_word = begins && ends || ends && is_last_part(before, after, word);
+    let is_word = ends && (begins || is_last_part(before, after, word));
     if word.whole && !is_word && !is_free(own) {
         return false;
     }
@@ -73,7 +73,10 @@ pub(super) fn promises(text: &str, name: &Range<usize>, at: Range<usize>, word: 
         .iter()
         .any(|one| matches!(one.as_str(), "public" | "pub"));
     let last = before.pop().into_iter().collect();
-    let after = words(after);
+    let mut after = words(after);
+    if word.what == What::Pin {
+        after.retain(|one| one != "code");
+    }
     // 'session' is in many names; 'session id' promises more than 'session tracker'.
     let goes_on = |one: &String| !OF_A_KEY.contains(&one.as_str());
     let is_vague = word.strength == Strength::Weak && after.iter().any(goes_on);

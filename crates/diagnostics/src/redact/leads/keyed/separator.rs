@@ -68,6 +68,9 @@ pub(super) fn assigned(cursor: &mut Cursor<'_>, name: &Range<usize>) -> Option<B
             Between::Assigned
         });
     }
+    if closed && value_element(cursor) {
+        return Some(Between::Xml);
+    }
     if closed && name_and_value(cursor) {
         return Some(Between::Assigned);
     }
@@ -147,6 +150,20 @@ fn end_of_tag(cursor: &mut Cursor<'_>, in_element: bool) -> bool {
     fits
 }
 
+/// `<setting name="Password" serializeAs="String"><value>…`
+fn value_element(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = cursor.clone();
+    ahead.skip(200, |sign| !matches!(sign, '>' | '<' | '\n'));
+    let fits = ahead.eat(">") && {
+        ahead.skip(80, char::is_whitespace);
+        ahead.eat("<value>")
+    };
+    if fits {
+        *cursor = ahead;
+    }
+    fits
+}
+
 /// `"name": "PASSWORD", "value": "…"`
 fn name_and_value(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = cursor.clone();
@@ -190,6 +207,12 @@ fn said(cursor: &mut Cursor<'_>) -> bool {
     const GLUED: [&str; 9] = ["是", "为", "為", "は", "が", "는", "은", "설정은", "이"];
     cursor.skip(2, |sign| matches!(sign, '"' | '\'' | '”'));
     cursor.blanks();
+    for word in ["set", "changed", "reset"] {
+        let mut ahead = cursor.clone();
+        if ahead.eat_word(word) && ahead.blanks() > 0 && ahead.clone().eat_word("to") {
+            *cursor = ahead;
+        }
+    }
     let glued = GLUED.iter().any(|word| cursor.eat(word));
     let said = glued || WORDS.iter().any(|word| cursor.eat_word(word)) && cursor.blanks() > 0;
     if said {

@@ -106,6 +106,9 @@ fn passwords_go_however_a_program_writes_them() {
         "password&#61;{}",
         "pass\u{1b}[0mword=\u{1b}[31m{}\u{1b}[0m",
         "p\0a\0s\0s\0w\0o\0r\0d\0=\0{}",
+        "registry value DefaultPassword set to {}",
+        "<setting name=\"Password\" serializeAs=\"String\"><value>{}</value>",
+        "set password ENC {}",
         "ms-Mcs-AdmPwd: {}",
         "msLAPS-Password: {}",
         "AdmPwd.PS Password : {}",
@@ -237,6 +240,7 @@ fn what_names_one_person_or_thing_goes_after_its_word() {
         ("Tel. 030/901820", "901820"),
         ("call me at 555-0199 22", "0199"),
         ("PIN: 4711", "4711"),
+        ("PIN-Code: 4711", "4711"),
         ("machine-id: 4f2a9c4f2a9c4f2a9c4f2a9c4f2a9c4f", "4f2a9c4f"),
     ]);
 }

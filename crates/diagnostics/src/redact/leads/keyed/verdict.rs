@@ -92,7 +92,9 @@ fn is_placeholder(found: &str) -> bool {
         name.chars()
             .all(|sign| sign.is_alphanumeric() || "_.:{} $".contains(sign))
     });
+    let says_nothing = found.len() <= 2 && !found.contains(char::is_alphanumeric);
     bare.is_empty()
+        || says_nothing
         || is_field
         || NO_SECRETS.contains(&lower.as_str())
         || found.chars().count() >= 3 && found.chars().all(is_mask)
