@@ -168,6 +168,8 @@ impl Mirror {
             line_records::append(write.conn(), record).await?;
         }
         for mut event in told.events {
+            // A desk whose clock is ahead must not pull the forecast's time along.
+            event.at = event.at.min(now);
             if event.kind == LineEventKind::PickedUp {
                 event.taken.clone_from(&taken);
             }

@@ -67,6 +67,7 @@ pub(super) fn replay(
     )]
     let tomorrow = today as f64 + 86_400.0;
     let mut begun: HashMap<Key, f64> = HashMap::new();
+    let mut reached = f64::NEG_INFINITY;
     for line in lines {
         replay.told.lines += 1;
         match line? {
@@ -75,9 +76,10 @@ pub(super) fn replay(
                 replay.predict_until(event.at)?;
                 let heard = replay.forecaster.learn(&event);
                 replay.told.count(heard);
+                reached = reached.max(event.at);
                 match replay.forecaster.waits_since(event.ticket) {
                     Some(since) if begun.insert(event.ticket, since) != Some(since) => {
-                        replay.plan(event.ticket, since, event.at, &id);
+                        replay.plan(event.ticket, since, reached, &id);
                     }
                     Some(_) => {}
                     None => {
@@ -97,7 +99,7 @@ impl<Out: Write> Replay<'_, Out> {
     fn plan(&mut self, ticket: Key, since: f64, now: f64, id: &str) {
         for age in self.ages {
             let instant = since + if *age == 0.0 { 0.5 } else { age * 3_600.0 };
-            // A wait that was told late has no moments that are over.
+            // A wait that was told late has no moments that are over: more is known by now than was then.
             if instant >= now {
                 self.serial += 1;
                 self.moments.push(Reverse(Moment {
