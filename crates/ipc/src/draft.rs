@@ -3,6 +3,8 @@
 use now_serving_protocol::reply::Intent;
 use serde::{Deserialize, Serialize};
 
+use crate::capture::KeptBack;
+
 /// A report that is being written: the whole form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -18,6 +20,10 @@ pub struct Draft {
     pub needed_by: Option<String>,
     /// The capture that goes with it, as it was shown; none sends no facts.
     pub capture: Option<String>,
+    /// What the person keeps back of it, also of the one that is taken when this is taken up again.
+    pub kept_back: KeptBack,
+    /// Whether no facts go with it, because the person wants it so.
+    pub without_facts: bool,
     /// Files on this computer, by absolute path.
     pub attachments: Vec<String>,
 }

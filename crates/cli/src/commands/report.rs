@@ -46,8 +46,9 @@ impl Form {
                 .as_deref()
                 .map(|text| moment(text, &TimeZone::system()))
                 .transpose()?,
-            capture: None,
             attachments: files::absolute(&attach)?,
+            without_facts: no_facts,
+            ..Draft::default()
         };
         Ok(Self {
             draft,

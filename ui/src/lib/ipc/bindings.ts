@@ -206,6 +206,14 @@ needed_by: string | null,
  */
 capture: string | null,
 /**
+ * What the person keeps back of it, also of the one that is taken when this is taken up again.
+ */
+kept_back: KeptBack,
+/**
+ * Whether no facts go with it, because the person wants it so.
+ */
+without_facts: boolean,
+/**
  * Files on this computer, by absolute path.
  */
 attachments: Array<string>, };

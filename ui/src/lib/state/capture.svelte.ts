@@ -28,11 +28,21 @@ export class Capture {
   isBehind = $derived(this.view !== null && !kept.isSame(this.keptBack, this.view.kept_back));
 
   #commands: Commands;
+  #changed: () => void;
   #isToBeTaken = false;
-  #working: Promise<void> | undefined;
+  #isWorking = false;
+  #working: Promise<void> = Promise.resolve();
 
-  constructor(commands: Commands) {
+  constructor(commands: Commands, changed: () => void = () => undefined) {
     this.#commands = commands;
+    this.#changed = changed;
+  }
+
+  // Takes up again what was kept back of a capture that is gone.
+  restore(keptBack: KeptBack, goesAlong: boolean) {
+    this.goesAlong = goesAlong;
+    this.keptBack = kept.widened(keptBack);
+    void this.#work();
   }
 
   // Looks at this computer.
@@ -84,19 +94,23 @@ export class Capture {
   #keep(wanted: KeptBack): Promise<void> {
     this.keptBack = wanted;
     this.failure = "";
+    this.#changed();
     return this.#work();
   }
 
   #work(): Promise<void> {
-    this.#working ??= this.#untilSettled().finally(() => (this.#working = undefined));
+    if (!this.#isWorking) this.#working = this.#untilSettled();
     return this.#working;
   }
 
+  // It is under way up to the very last look at what is wanted: nobody's wish falls in between.
   async #untilSettled() {
+    this.#isWorking = true;
     while (this.#isToBeTaken || this.isBehind) {
       if (this.#isToBeTaken) await this.#take();
       else await this.#review();
     }
+    this.#isWorking = false;
   }
 
   async #take() {

@@ -62,6 +62,12 @@ export function carriedOver(kept: KeptBack, before: CaptureView, after: CaptureV
   return { ...kept, facts };
 }
 
+// The same for a capture that nobody can be compared with any more: where one fact stayed, its whole section stays.
+export function widened(kept: KeptBack): KeptBack {
+  const partly = kept.facts.map((id) => id.replace(/\.[^.]*$/, ""));
+  return { ...kept, facts: [], sections: [...new Set([...kept.sections, ...partly])] };
+}
+
 const labelled = (section: CaptureSection, fact: CaptureFact) =>
   `${section.name}\n${fact.label.map((part) => part.text).join("")}`;
 

@@ -3,6 +3,7 @@
 import type { Draft, Failure, Private, TriedStep } from "../ipc/bindings";
 import { why, type Commands } from "../ipc/commands";
 import { Capture } from "./capture.svelte";
+import { nothingKept } from "./kept";
 import { PrivateWords, withHidden } from "./private.svelte";
 
 const SAVE_AFTER = 400;
@@ -17,6 +18,8 @@ const emptyDraft = (): Draft => ({
   impact: null,
   needed_by: null,
   capture: null,
+  kept_back: nothingKept(),
+  without_facts: false,
   attachments: [],
 });
 
@@ -37,7 +40,7 @@ export class ReportForm {
 
   constructor(commands: Commands) {
     this.#commands = commands;
-    this.capture = new Capture(commands);
+    this.capture = new Capture(commands, () => this.changed());
     this.privateWords = new PrivateWords(commands);
   }
 
@@ -46,6 +49,7 @@ export class ReportForm {
     if (kept === null || this.#touched || this.isSending) return;
     this.#touched = true;
     this.draft = { ...emptyDraft(), ...kept, capture: null };
+    this.capture.restore(kept.kept_back, !kept.without_facts);
   }
 
   // Something was typed: it is kept at the next pause, or every few seconds where there is none.
@@ -146,6 +150,8 @@ export class ReportForm {
       ...draft,
       tried: draft.tried.filter(isWritten),
       capture: this.capture.goesAlong && this.capture.view ? this.capture.view.id : null,
+      kept_back: this.capture.keptBack,
+      without_facts: !this.capture.goesAlong,
     };
   }
 }

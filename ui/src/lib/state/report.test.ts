@@ -9,7 +9,8 @@ let form: ReportForm;
 
 const kept = (words: string): Draft => ({
   ...{ words, tried: [], impact: null, needed_by: null },
-  ...{ capture: "an old one", attachments: [] },
+  ...{ capture: "an old one", attachments: [], without_facts: false },
+  kept_back: { sections: ["battery"], facts: ["network.1"], words: ["falcon"] },
 });
 const sent = (command: string) =>
   stage.called.filter((call) => call.command === command).map((call) => call.args["draft"]);
@@ -46,6 +47,26 @@ it("takes back what was kept, but never over what was typed since", () => {
   form.changed();
   form.restore(kept("from yesterday"));
   expect(form.draft.words).toBe("from today");
+});
+
+it("keeps back what was kept back before the window was closed, or more", async () => {
+  form.restore(kept("from yesterday"));
+  await form.capture.look();
+  const stays = { sections: ["battery", "network"], facts: [], words: ["falcon"] };
+  expect(form.capture.view?.kept_back).toEqual(stays);
+  expect(form.form().kept_back).toEqual(stays);
+});
+
+it("keeps with the draft what is kept back, and that no facts go along", async () => {
+  await form.capture.look();
+  await form.capture.hideWord("falcon");
+  form.capture.goesAlong = false;
+  form.changed();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent("save_draft").at(-1)).toMatchObject({
+    kept_back: { words: ["falcon"] },
+    without_facts: true,
+  });
 });
 
 it("sends the capture that was shown, or none", async () => {

@@ -81,6 +81,8 @@ export const scenes = {
         impact: "hard_to_work",
         needed_by: null,
         capture: null,
+        kept_back: { sections: [], facts: [], words: [] },
+        without_facts: false,
         attachments: ["/home/ada/Pictures/frozen call.png"],
       },
     }),
