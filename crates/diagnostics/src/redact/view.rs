@@ -7,6 +7,8 @@
 
 mod entities;
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -29,9 +31,23 @@ impl View {
         }
     }
 
-    /// Takes a part as it is.
-    fn keep(&mut self, part: &str) {
-        self.text.push_str(part);
+    /// Takes a part as it is, but of a long one only the lines near its ends: what stands between
+    /// has no escapes, and was seen as it stands.
+    fn near(&mut self, text: &str, part: Range<usize>) {
+        const LONG: usize = 1024;
+        let kept = text.get(part.clone()).unwrap_or_default();
+        let head = kept.match_indices('\n').nth(1).map(|(at, _)| at + 1);
+        let tail = kept.rmatch_indices('\n').nth(1).map(|(at, _)| at + 1);
+        match (head, tail) {
+            (Some(head), Some(tail)) if kept.len() > LONG && head < tail => {
+                let is_first = part.start == 0;
+                let head = if is_first { 0 } else { head };
+                self.text.push_str(kept.get(..head).unwrap_or_default());
+                self.put("\n\n".chars(), part.start + head, part.start + tail);
+                self.text.push_str(kept.get(tail..).unwrap_or_default());
+            }
+            (Some(_) | None, Some(_) | None) => self.text.push_str(kept),
+        }
     }
 
     /// Writes `new` for what stands at `from..to` in the other text.
@@ -101,7 +117,7 @@ fn undone(text: &str) -> Option<View> {
             continue;
         };
         let view = view.get_or_insert_with(|| View::with_capacity(text.len()));
-        view.keep(text.get(kept..at).unwrap_or_default());
+        view.near(text, kept..at);
         match put {
             Put::Nothing => view.put(std::iter::empty(), at, at + length),
             Put::One(sign) => view.put(std::iter::once(sign), at, at + length),
@@ -111,7 +127,7 @@ fn undone(text: &str) -> Option<View> {
         kept = at;
     }
     let mut view = view?;
-    view.keep(text.get(kept..).unwrap_or_default());
+    view.near(text, kept..text.len());
     Some(view)
 }
 

@@ -63,3 +63,23 @@ fn names_are_folded_to_one_spelling() {
     assert_eq!(view.text, "C:/JüRGEN");
     assert_eq!((view.start(4), view.end(6), view.end(10)), (4, 7, 11));
 }
+
+#[test]
+fn lines_far_from_any_escape_are_not_seen_twice() {
+    let far = "a line without escapes\n".repeat(100);
+    let text = format!("{far}password=%41bc\n{far}J&uuml;rgen\n{far}");
+    let mut views = 0;
+    each(&text, |view, way| {
+        let (Some(name), false) = (view.find("Jürgen"), way.is_empty()) else {
+            return;
+        };
+        views += 1;
+        assert!(
+            view.len() < 300 && view.contains("password=Abc\na line"),
+            "{view}"
+        );
+        let (start, end) = origin(way, name, name + "Jürgen".len());
+        assert_eq!(&text[start..end], "J&uuml;rgen");
+    });
+    assert_eq!(views, 1);
+}
