@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use now_serving_ipc::capture::PicturesAllowed;
 use now_serving_ipc::draft::Draft;
 use now_serving_ipc::view::ticket::{Badge, SentView, Stub};
 use now_serving_ipc::view::{Connection, SettingsForm, SettingsView};
@@ -28,6 +29,7 @@ fn view(tickets: Vec<TicketView>) -> View {
             gateway: None,
             token_kept: None,
             version: String::new(),
+            pictures: PicturesAllowed::Any,
         },
     }
 }
@@ -68,6 +70,8 @@ fn ticket(title: &str, headline: &str, badge: &str, tone: Tone) -> TicketView {
         unsent: None,
         can_reply: true,
         asks_if_fixed: false,
+        while_you_wait: Vec::new(),
+        came_back: None,
         is_open: true,
     }
 }
