@@ -84,7 +84,7 @@ impl Toolchain {
     pub(super) fn says(self) -> &'static str {
         match self {
             Self::Own => "the own compiler",
-            Self::Debian => "Debian's compiler, with a library built from its sources",
+            Self::Debian => "Debian's compiler and a library built from its sources",
         }
     }
 }

@@ -62,7 +62,9 @@ impl Wine {
         let mut wine = self.command(&[&program, "--test-threads=2"]);
         wine.current_dir(tree::root().join("crates").join(crate_name))
             .env("INSTA_WORKSPACE_ROOT", tree::root())
-            .env("INSTA_UPDATE", "no");
+            .env("INSTA_UPDATE", "no")
+            // To name the places where a panic came by takes Wine longer than some tests wait.
+            .env("RUST_BACKTRACE", "0");
         wine
     }
 
@@ -72,8 +74,12 @@ impl Wine {
             .args(arguments)
             .env("WINEPREFIX", &self.prefix)
             .env("WINEDEBUG", "-all")
-            // Else it asks to install a browser and .NET, and puts programs into the menu of this desktop.
-            .env("WINEDLLOVERRIDES", "mscoree,mshtml,winemenubuilder.exe=")
+            // Else it asks to install a browser and .NET, puts programs into the menu of this desktop, and writes
+            // pages about a crash.
+            .env(
+                "WINEDLLOVERRIDES",
+                "mscoree,mshtml,winemenubuilder.exe,winedbg.exe=",
+            )
             // Nothing of this is to be seen on anybody's screen.
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY");
