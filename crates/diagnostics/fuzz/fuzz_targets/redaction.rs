@@ -29,6 +29,11 @@ fuzz_target!(|data: &[u8]| {
     for redaction in &once.redactions {
         assert!(once.text[redaction.start..redaction.end].starts_with('‹'));
     }
-    let around = REDACTOR.redact(&format!("{text} project heron {text}")).text;
-    assert!(!around.to_lowercase().contains(" project heron "), "{around}");
+    let around = REDACTOR
+        .redact(&format!("{text} project heron {text}"))
+        .text;
+    assert!(
+        !around.to_lowercase().contains(" project heron "),
+        "{around}"
+    );
 });
