@@ -26,3 +26,4 @@ mod worker;
 
 pub use client::{Client, Config, Settled, StartError};
 pub use paths::{CONFIG_VARIABLE, NoHome, POLICY_VARIABLE, Paths, STATE_VARIABLE};
+pub use private::log_line;

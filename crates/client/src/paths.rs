@@ -107,9 +107,10 @@ mod tests {
 
     #[test]
     fn variables_go_before_the_home_folder() {
-        let found = Paths::find(|name| Some(PathBuf::from("/srv").join(name)), None).unwrap();
-        assert_eq!(found.state, PathBuf::from("/srv").join(STATE_VARIABLE));
-        assert_eq!(found.config, PathBuf::from("/srv").join(CONFIG_VARIABLE));
+        let folder = env::temp_dir();
+        let found = Paths::find(|name| Some(folder.join(name)), None).unwrap();
+        assert_eq!(found.state, folder.join(STATE_VARIABLE));
+        assert_eq!(found.config, folder.join(CONFIG_VARIABLE));
     }
 
     #[test]

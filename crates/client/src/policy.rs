@@ -164,9 +164,12 @@ mod tests {
         file = "/etc/image-release"
     "#;
 
+    /// Where paths begin on this system.
+    const ROOT: &str = if cfg!(windows) { "C:/" } else { "/" };
+
     #[test]
     fn a_policy_names_what_is_off_what_is_tried_and_what_is_read_besides() {
-        let policy = read(WHOLE).unwrap();
+        let policy = read(&WHOLE.replace("\"/", &format!("\"{ROOT}"))).unwrap();
         assert!(policy.off.contains("battery"));
         assert_eq!(policy.pictures, PicturesAllowed::Window);
         assert_eq!(policy.gateway_signed_by.as_deref(), Some("Example Corp CA"));
@@ -174,13 +177,13 @@ mod tests {
         assert_eq!(
             policy.extras[0].from,
             ExtraSource::Command {
-                program: "/usr/bin/freshclam".into(),
+                program: format!("{ROOT}usr/bin/freshclam").into(),
                 arguments: vec!["--version".to_owned()],
             }
         );
         assert_eq!(
             policy.extras[1].from,
-            ExtraSource::File("/etc/image-release".into())
+            ExtraSource::File(format!("{ROOT}etc/image-release").into())
         );
     }
 

@@ -22,8 +22,8 @@ pub(crate) use files::{is_of_system, open_without_links};
 pub(crate) use linux::{
     bluetooth, cameras, clock_kept, crashes, disk_health, displays, docks, domains, encryption,
     ended_for_memory, ended_well, failed_services, firmware, locale, managed, own_memory,
-    plugged_for, pressure, remotes, restart_pending, session, sound, starts_at_login, system_name, updated,
-    updates_waiting, volumes, warnings,
+    plugged_for, pressure, remotes, restart_pending, session, sound, starts_at_login, system_name,
+    updated, updates_waiting, volumes, warnings,
 };
 #[cfg(target_os = "macos")]
 pub(crate) use macos::{

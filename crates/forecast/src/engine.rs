@@ -1,6 +1,6 @@
 //! The desk as the forecast sees it: who waits where, what was expected of them, and what became of it.
 //!
-//! A wait is looked at when it begins and at each age of [`AGES`]. A **look** keeps what was seen and what was predicted then.
+//! A wait is looked at when it begins and at each age of `AGES`. A **look** keeps what was seen and what was predicted then.
 //! From then on it is decided bit by bit, as time shows that the wait goes on, and the rest of it when the wait ends:
 //!
 //! ```text

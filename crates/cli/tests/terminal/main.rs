@@ -223,7 +223,9 @@ fn doctor_looks_at_everything_without_starting_anything() {
     let home = Home::new();
     let output = home.run(&["--json", "doctor"]);
     assert!(matches!(code(&output), 0 | 1), "{output:?}");
-    let checks: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let doctor: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(doctor["findings"].is_array());
+    let checks = &doctor["checks"];
     assert!(checks.as_array().unwrap().len() > 1);
     assert!(checks[0]["subject"].is_string() && checks[0]["well"].is_boolean());
     assert!(!home.path("run/resident.sock").exists());

@@ -31,9 +31,7 @@ pub(crate) fn saved() -> Result<Option<Saved>, String> {
     });
     match answer {
         Ok(saved) => Ok(saved),
-        Err(error) if matches!(error, bus::Silent::Late) => {
-            Err("The network service gave no answer in time.".to_owned())
-        }
+        Err(bus::Silent::Late) => Err("The network service gave no answer in time.".to_owned()),
         // No bus, no service: then it is not what runs the network here.
         Err(_) => Ok(None),
     }
