@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 
-use now_serving_ipc::command::{Failure, SentBytes};
 use now_serving_ipc::capture::{CaptureView, KeptBack, Picture, PictureOf, Private};
+use now_serving_ipc::command::{Failure, SentBytes};
 use now_serving_ipc::draft::{Draft, ReplyDraft};
 use now_serving_ipc::page::Page;
 use now_serving_ipc::view::{DoctorView, SettingsForm, View};
