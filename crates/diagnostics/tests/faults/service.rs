@@ -18,9 +18,9 @@ const BROKEN: &str = "[Unit]\nDescription=CUPS Scheduler\nDefaultDependencies=no
 const ALL: &str = "[Unit]\nDefaultDependencies=no\nWants=cups.service dbus.service\n";
 
 /// systemd as the first of its own processes, and everything that it starts.
-struct Manager(Child);
+struct Systemd(Child);
 
-impl Manager {
+impl Systemd {
     fn start() -> Self {
         cover("/run", "size=64m");
         cover("/var/log", "size=64m");
@@ -35,7 +35,7 @@ impl Manager {
         ] {
             fs::write(format!("{UNITS}/{name}"), text).unwrap();
         }
-        let manager = Command::new("unshare")
+        let systemd = Command::new("unshare")
             .args([
                 "--pid",
                 "--cgroup",
@@ -59,7 +59,7 @@ impl Manager {
     }
 }
 
-impl Drop for Manager {
+impl Drop for Systemd {
     fn drop(&mut self) {
         // The first of them takes the others with it.
         let _gone = self.0.kill();
@@ -71,10 +71,10 @@ impl Drop for Manager {
 fn a_service_that_failed_is_told_by_name() {
     let needs = &[SYSTEMD, "/usr/bin/dbus-daemon", "unshare"];
     in_a_place_of_its_own("failed service", needs, || {
-        let manager = Manager::start();
+        let systemd = Systemd::start();
         let said = until_said(&["background"], "service-failed");
         assert_eq!(said, ["The service cups has failed."]);
-        drop(manager);
+        drop(systemd);
     });
 }
 
