@@ -161,7 +161,7 @@ pub(crate) fn lines(events: Vec<Event>) -> Vec<LogLine> {
     let lines = events.into_iter().filter_map(|event| {
         let says = event.says.unwrap_or_else(|| event.data.join(" "));
         let says = says.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!says.is_empty()).then(|| LogLine {
+        (!says.is_empty()).then_some(LogLine {
             source: event.source,
             says,
             at: event.at,
