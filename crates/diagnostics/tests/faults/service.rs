@@ -55,7 +55,7 @@ impl Systemd {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();
-        Self(manager.unwrap())
+        Self(systemd.unwrap())
     }
 }
 
