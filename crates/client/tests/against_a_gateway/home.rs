@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use now_serving_client::{Client, Config, Paths};
+use now_serving_client::{Client, Config, Paths, StartError};
 use now_serving_ipc::command::{Answer, Command};
 use now_serving_ipc::draft::{Draft, ReplyDraft};
 use now_serving_ipc::view::View;
@@ -40,7 +40,15 @@ impl Home {
     }
 
     pub(crate) async fn start(&self) -> Client {
-        Client::start(self.config()).await.unwrap()
+        // A program that a capture begins holds every open file for the moment before it is another program.
+        for _moment in 0..50 {
+            let started = Client::start(self.config()).await;
+            if !matches!(started, Err(StartError::LeaseTaken)) {
+                return started.unwrap();
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the lease was never given back")
     }
 
     pub(crate) async fn start_enrolled(&self, fake: &Fake) -> Client {

@@ -23,10 +23,10 @@ async fn review(client: &Client, of: &CaptureView, kept_back: KeptBack) -> Captu
 }
 
 fn captured(answer: Answer) -> CaptureView {
-    match answer {
-        Answer::Capture(capture) => *capture,
-        other => panic!("no capture: {other:?}"),
-    }
+    let Answer::Capture(capture) = answer else {
+        panic!("no capture: {answer:?}");
+    };
+    *capture
 }
 
 fn hex(bytes: &[u8]) -> String {
