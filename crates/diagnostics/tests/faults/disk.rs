@@ -62,15 +62,19 @@ fn a_folder_whose_server_never_answers_is_told_and_holds_nobody_up() {
 fn a_disk_in_memory_that_is_full_is_told() {
     in_a_place_of_its_own("full disk", &[], || {
         cover("/tmp", "size=8m");
-        assert_eq!(
-            said(&look_at(&["disks"]), "disk-full").len(),
-            0,
+        let is_told = |said: &[String]| said.iter().any(|said| said.contains("/tmp"));
+        assert!(
+            !is_told(&said(&look_at(&["disks"]), "disk-full")),
             "it is empty"
         );
         let mut file = fs::File::create("/tmp/big").unwrap();
         while file.write_all(&[7; 4096]).is_ok() {}
+        // This machine's own disk may be nearly full as well.
         let said = until_said(&["disks"], "disk-full");
-        assert_eq!(said, ["The disk /tmp is 100 % full: nothing is free."]);
+        assert!(
+            said.contains(&"The disk /tmp is 100 % full: nothing is free.".to_owned()),
+            "{said:?}"
+        );
     });
 }
 

@@ -73,6 +73,15 @@ impl Home {
     }
 
     /// The arguments of every window that was started.
+    /// The arguments of the windows, as soon as one has written its own.
+    pub(crate) async fn first_window(&self) -> Vec<String> {
+        let end = Instant::now() + LONG;
+        while self.windows().is_empty() && Instant::now() < end {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.windows()
+    }
+
     pub(crate) fn windows(&self) -> Vec<String> {
         let text = std::fs::read_to_string(self.path("arguments")).unwrap_or_default();
         text.lines().map(str::to_owned).collect()

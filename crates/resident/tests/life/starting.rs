@@ -33,7 +33,7 @@ async fn a_second_start_opens_the_window_of_the_first_and_ends() {
             .await
             .success()
     );
-    assert_eq!(home.windows(), ["--page now-serving://report"]);
+    assert_eq!(home.first_window().await, ["--page now-serving://report"]);
     first.quit(&home).await;
 }
 
