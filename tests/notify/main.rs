@@ -58,7 +58,8 @@ impl Site {
     fn heard(&self, beginning: &str) -> String {
         until(
             &format!("a notification that begins with {beginning:?}"),
-            LONG,
+            // After a minute without a gateway, the pause between two tries may be a minute, too.
+            LONG.saturating_mul(4),
             || {
                 let shown = self.computer.desktop.notifications();
                 Ok(shown
