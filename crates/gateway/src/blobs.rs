@@ -23,6 +23,7 @@ use crate::store::persons::PersonId;
 pub(crate) const STALL: Duration = Duration::from_secs(30);
 
 /// The files of all persons.
+#[derive(Clone)]
 pub(crate) struct Blobs {
     root: PathBuf,
     /// Files that somebody writes to right now.

@@ -1,5 +1,7 @@
 //! What the gateway is told when it starts.
 
+pub mod credential;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -21,6 +23,16 @@ pub struct Config {
     pub order: OrderConfig,
     /// When the desk works, as far as that cannot be learnt.
     pub hours: HoursConfig,
+    /// Which ticketing system the desk works with.
+    pub desk: DeskConfig,
+}
+
+/// Which ticketing system the desk works with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum DeskConfig {
+    /// The gateway's own.
+    #[default]
+    Builtin,
 }
 
 /// In which order the desk serves its queues.
@@ -51,6 +63,7 @@ impl Config {
             desk_name: "IT desk".to_owned(),
             order: OrderConfig::default(),
             hours: HoursConfig::default(),
+            desk: DeskConfig::Builtin,
         }
     }
 }

@@ -119,6 +119,9 @@ impl Delivering {
                 match self.connector.submit(&new).await {
                     WriteOutcome::Done(desk_id) => (Some(desk_id), WriteOutcome::Done(())),
                     WriteOutcome::Refused(why) => (None, WriteOutcome::Refused(why)),
+                    WriteOutcome::Later { pause, why } => {
+                        (None, WriteOutcome::Later { pause, why })
+                    }
                     WriteOutcome::Unknown(why) => (None, WriteOutcome::Unknown(why)),
                 }
             }
@@ -126,13 +129,20 @@ impl Delivering {
                 let mut read = self.store.read().await?;
                 let reply = replies::get(&mut read, id).await?;
                 let ticket = tickets::get(&mut read, delivery.ticket).await?;
+                let author = match &ticket {
+                    Some(ticket) => persons::get(&mut read, ticket.person).await?,
+                    None => None,
+                };
                 drop(read);
-                let desk_id = ticket.and_then(|ticket| ticket.desk_id).map(DeskId);
-                let (Some(reply), Some(desk_id)) = (reply, desk_id) else {
+                let known = ticket.and_then(|row| Some((DeskId(row.desk_id?), row.person)));
+                let (Some(reply), Some((desk_id, person)), Some(author)) = (reply, known, author)
+                else {
                     return Ok(End::Refused("the desk never had the ticket".to_owned()));
                 };
                 let new = NewReply {
                     op: id,
+                    person,
+                    author,
                     intent: reply.intent,
                     words: reply.words,
                     attachments: reply.attachments,
@@ -153,7 +163,9 @@ impl Delivering {
                 End::Again("the desk did not name the ticket".to_owned())
             }
             (WriteOutcome::Refused(why), _) => End::Refused(why),
-            (WriteOutcome::Unknown(why), _) => End::Again(chain(&*why)),
+            (WriteOutcome::Later { why, .. } | WriteOutcome::Unknown(why), _) => {
+                End::Again(chain(&*why))
+            }
         })
     }
 

@@ -10,13 +10,14 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use now_serving_protocol::ids::TicketId;
+use now_serving_protocol::ticket::Message;
 use now_serving_protocol::update::What;
 use tokio::sync::Mutex;
 
 use self::compare::{LineMove, Told};
 use crate::board::{Board, Wait};
 use crate::clock;
-use crate::connector::{Connector, Cursor, DeskId, ReadError, Snapshot};
+use crate::connector::{Connector, Cursor, DeskFile, DeskId, DeskMessage, ReadError, Snapshot};
 use crate::forecast::Announced;
 use crate::hub::Hub;
 use crate::line::Change;
@@ -104,12 +105,12 @@ impl Mirror {
         let since = meta::get(&mut read, meta::DESK_CURSOR).await?.map(Cursor);
         drop(read);
         let changes = self.connector.changes(since.as_ref()).await?;
-        for (desk_id, revision) in &changes.touched {
+        for listed in &changes.touched {
             let mut read = self.store.read().await?;
-            let mirrored = tickets::by_desk_id(&mut read, &desk_id.0).await?;
+            let mirrored = tickets::by_desk_id(&mut read, &listed.id.0).await?;
             drop(read);
-            if mirrored.is_some_and(|row| row.revision < *revision) {
-                self.hint(desk_id).await?;
+            if mirrored.is_some() {
+                self.hint(&listed.id).await?;
             }
         }
         if since.as_ref() != Some(&changes.next) {
@@ -127,7 +128,9 @@ impl Mirror {
         let now = clock::now();
         let person = old.person;
         let known = messages::of(write.conn(), old.id).await?;
-        let told = compare::compare(old, &known, snapshot);
+        let new = snapshot.messages.iter().cloned().map(kept);
+        let new = new.filter(|message| known.iter().all(|had| had.id != message.id));
+        let told = compare::compare(old, &snapshot.listed, snapshot.revision, new.collect());
         for message in &told.messages {
             messages::append(write.conn(), told.row.id, message).await?;
         }
@@ -252,5 +255,21 @@ impl Mirror {
         write.commit().await?;
         self.board.memory_is_kept();
         Ok(())
+    }
+}
+
+/// A message as it is mirrored, with the files whose bytes are here.
+fn kept(message: DeskMessage) -> Message {
+    let files = message.files.into_iter().filter_map(|file| match file {
+        DeskFile::Kept(blob) => Some(blob),
+        DeskFile::There { .. } => None,
+    });
+    Message {
+        attachments: files.collect(),
+        id: message.id,
+        from: message.from,
+        kind: message.kind,
+        text: message.text,
+        at: message.at,
     }
 }

@@ -8,12 +8,14 @@ mod view;
 
 use async_trait::async_trait;
 use now_serving_protocol::ids::Reference;
-use now_serving_protocol::ticket::{Author, Message};
+use now_serving_protocol::ticket::Author;
 use uuid::Uuid;
 
 use self::conduct::Unfitting;
+use super::probe::{Abilities, Probe, Settles};
 use super::{
-    Changes, Connector, Cursor, DeskId, NewReply, NewTicket, ReadError, Snapshot, WriteOutcome,
+    Changes, Connector, Cursor, DeskFile, DeskId, Found, Listed, NewReply, NewTicket, ReadError,
+    Snapshot, WriteOutcome,
 };
 use crate::agent::Action;
 use crate::clock;
@@ -149,13 +151,24 @@ impl Builtin {
     }
 
     fn snapshot(&self, row: &DeskRow, messages: Vec<DeskMessage>) -> Snapshot {
+        Snapshot {
+            listed: self.listed(row),
+            revision: row.revision,
+            messages: messages
+                .into_iter()
+                .filter(|message| !message.private)
+                .map(public)
+                .collect(),
+        }
+    }
+
+    fn listed(&self, row: &DeskRow) -> Listed {
         let ticket = &row.ticket;
         let waits_for = Some(&ticket.waits_for)
             .filter(|whom| ticket.status == conduct::Status::WaitingForOthers && !whom.is_empty());
-        Snapshot {
+        Listed {
             id: id_of(ticket.number),
             reference: reference(ticket.number),
-            revision: row.revision,
             queue: ticket.queue.clone(),
             queue_name: self.queue_name(&ticket.queue),
             priority: ticket.priority,
@@ -167,17 +180,27 @@ impl Builtin {
             queued_at: ticket.queued_at,
             changed_at: ticket.changed_at,
             changed_by: ticket.changed_by.clone(),
-            messages: messages
-                .into_iter()
-                .filter(|message| !message.private)
-                .map(public)
-                .collect(),
         }
     }
 }
 
 #[async_trait]
 impl Connector for Builtin {
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            settles: Settles::ByItself,
+            has_line: true,
+            largest_file: None,
+            at_once: 1,
+        }
+    }
+
+    async fn probe(&self, _may_write: bool) -> Probe {
+        let mut probe = Probe::new();
+        probe.good("The desk is the gateway's own. Nothing is to be set up.");
+        probe
+    }
+
     async fn submit(&self, ticket: &NewTicket) -> WriteOutcome<DeskId> {
         match self.make(ticket).await {
             Ok(id) => WriteOutcome::Done(id),
@@ -196,11 +219,52 @@ impl Connector for Builtin {
         }
     }
 
+    async fn find(&self, ticket: &NewTicket) -> Result<Found, ReadError> {
+        let number = async {
+            let mut read = self.store.read().await?;
+            desk_tickets::number_of(&mut read, ticket.op).await
+        };
+        let number = number.await.map_err(failed)?;
+        Ok(number.map_or(Found::Nowhere, |number| Found::Here(id_of(number))))
+    }
+
+    async fn has_reply(&self, ticket: &DeskId, reply: &NewReply) -> Result<bool, ReadError> {
+        let Some(number) = number_of(&ticket.0) else {
+            return Ok(false);
+        };
+        let messages = async {
+            let mut read = self.store.read().await?;
+            desk_messages::of(&mut read, number).await
+        };
+        let messages = messages.await.map_err(failed)?;
+        let mark = reply.op.to_string();
+        Ok(messages.iter().any(|message| message.id == mark))
+    }
+
+    async fn fold(&self, twin: &DeskId, _into: &DeskId) -> WriteOutcome<()> {
+        WriteOutcome::Refused(format!("{} has no twin here", twin.0))
+    }
+
     async fn get(&self, ticket: &DeskId) -> Result<Option<Snapshot>, ReadError> {
         match number_of(&ticket.0) {
-            Some(number) => self.look(number).await.map_err(|e| ReadError(e.into())),
+            Some(number) => self.look(number).await.map_err(failed),
             None => Ok(None),
         }
+    }
+
+    async fn file(&self, ticket: &DeskId, file: &str, _most: u64) -> Result<Vec<u8>, ReadError> {
+        Err(ReadError(
+            format!("{} keeps {file} in the gateway", ticket.0).into(),
+        ))
+    }
+
+    async fn queue(&self) -> Result<Vec<Listed>, ReadError> {
+        let rows = async {
+            let mut read = self.store.read().await?;
+            desk_tickets::all(&mut read, false).await
+        };
+        let rows = rows.await.map_err(failed)?;
+        Ok(rows.iter().map(|row| self.listed(row)).collect())
     }
 
     async fn changes(&self, since: Option<&Cursor>) -> Result<Changes, ReadError> {
@@ -209,16 +273,19 @@ impl Connector for Builtin {
             let mut read = self.store.read().await?;
             desk_tickets::changed_after(&mut read, since).await
         };
-        let changed = changed.await.map_err(|e| ReadError(e.into()))?;
-        let next = changed.last().map_or(since, |(_, revision)| *revision);
+        let changed = changed.await.map_err(failed)?;
+        let next = changed.last().map_or(since, |row| row.revision);
         Ok(Changes {
-            touched: changed
-                .into_iter()
-                .map(|(number, revision)| (id_of(number), revision))
-                .collect(),
+            touched: changed.iter().map(|row| self.listed(row)).collect(),
+            gone: Vec::new(),
             next: Cursor(next.to_string()),
+            is_restored: false,
         })
     }
+}
+
+fn failed(error: StoreError) -> ReadError {
+    ReadError(error.into())
 }
 
 /// What people call the ticket of a number.
@@ -239,13 +306,17 @@ pub(crate) fn id_of(number: i64) -> DeskId {
     DeskId(reference(number).0)
 }
 
-fn public(message: DeskMessage) -> Message {
-    Message {
+fn public(message: DeskMessage) -> super::DeskMessage {
+    super::DeskMessage {
         id: message.id,
         from: message.author.map_or(Author::You, Author::Desk),
         kind: message.kind,
         text: message.body,
         at: message.at,
-        attachments: message.attachments,
+        files: message
+            .attachments
+            .into_iter()
+            .map(DeskFile::Kept)
+            .collect(),
     }
 }

@@ -3,7 +3,7 @@
 use now_serving_protocol::ticket::{Author, Message, MessageKind, Stage, Step};
 use now_serving_protocol::update::What;
 
-use crate::connector::Snapshot;
+use crate::connector::Listed;
 use crate::line::Cause;
 use crate::store::line_events::{LineEvent, LineEventKind};
 use crate::store::tickets::TicketRow;
@@ -29,18 +29,17 @@ pub(crate) enum LineMove {
     Leave,
 }
 
-/// Compares a mirrored ticket and its known messages with the desk's record.
-pub(crate) fn compare(old: TicketRow, known: &[Message], desk: &Snapshot) -> Told {
-    let messages: Vec<Message> = desk
-        .messages
-        .iter()
-        .filter(|message| known.iter().all(|had| had.id != message.id))
-        .cloned()
-        .collect();
+/// Compares a mirrored ticket with the desk's record of this revision, and takes along what was said since.
+pub(crate) fn compare(
+    old: TicketRow,
+    desk: &Listed,
+    revision: u64,
+    messages: Vec<Message>,
+) -> Told {
     let mut row = TicketRow {
         desk_id: Some(desk.id.0.clone()),
         reference: Some(desk.reference.clone()),
-        revision: desk.revision,
+        revision,
         queue: desk.queue.clone(),
         desk: desk.queue_name.clone(),
         priority: desk.priority,
@@ -70,7 +69,7 @@ pub(crate) fn compare(old: TicketRow, known: &[Message], desk: &Snapshot) -> Tol
 }
 
 /// The stages that were reached; a technician who fixes it at once had it, too.
-fn steps(old: &TicketRow, desk: &Snapshot) -> Vec<Step> {
+fn steps(old: &TicketRow, desk: &Listed) -> Vec<Step> {
     let step = |stage, by: Option<&String>| Step {
         stage,
         at: desk.changed_at,
@@ -89,7 +88,7 @@ fn steps(old: &TicketRow, desk: &Snapshot) -> Vec<Step> {
     steps
 }
 
-fn updates(old: &TicketRow, desk: &Snapshot, messages: &[Message]) -> Vec<What> {
+fn updates(old: &TicketRow, desk: &Listed, messages: &[Message]) -> Vec<What> {
     let mut updates = Vec::new();
     if old.stage == Stage::Sent {
         updates.push(What::Received);
@@ -155,12 +154,12 @@ fn heard(message: &Message) -> Option<What> {
 }
 
 /// Somebody else has it now.
-fn is_handed_over(old: &TicketRow, desk: &Snapshot) -> bool {
+fn is_handed_over(old: &TicketRow, desk: &Listed) -> bool {
     desk.stage == Stage::WithSomeone && desk.owner != old.owner
 }
 
 /// What happened to it in line, and since.
-fn events(old: &TicketRow, desk: &Snapshot) -> Vec<LineEvent> {
+fn events(old: &TicketRow, desk: &Listed) -> Vec<LineEvent> {
     use LineEventKind::{Created, Left, PickedUp, Queued, Resolved};
     let (was, is) = (Whereabouts::of(old.stage), Whereabouts::of(desk.stage));
     let moved = old.queue != desk.queue || old.priority != desk.priority;

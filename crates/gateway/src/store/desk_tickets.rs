@@ -1,6 +1,7 @@
 //! `desk_tickets`: the builtin desk's own records.
 
 use jiff::Timestamp;
+use now_serving_protocol::ids::TicketId;
 use sqlx::SqliteConnection;
 
 use super::{Stored, micros, moment, signed, text, whole};
@@ -63,11 +64,7 @@ pub(crate) async fn insert(
     queue: &QueueId,
     at: Timestamp,
 ) -> Stored<i64> {
-    let known: Option<i64> = sqlx::query_scalar("SELECT number FROM desk_tickets WHERE op = $1")
-        .bind(body.op.to_string())
-        .fetch_optional(&mut *conn)
-        .await?;
-    if let Some(number) = known {
+    if let Some(number) = number_of(conn, body.op).await? {
         return Ok(number);
     }
     Ok(sqlx::query_scalar(
@@ -85,6 +82,15 @@ pub(crate) async fn insert(
     .bind(micros(at))
     .fetch_one(conn)
     .await?)
+}
+
+/// The number of the record that was made for a mark.
+pub(crate) async fn number_of(conn: &mut SqliteConnection, op: TicketId) -> Stored<Option<i64>> {
+    let number = sqlx::query_scalar("SELECT number FROM desk_tickets WHERE op = $1")
+        .bind(op.to_string())
+        .fetch_optional(conn)
+        .await?;
+    Ok(number)
 }
 
 /// Writes what conduct can change of a record, as its next revision.
@@ -140,15 +146,13 @@ pub(crate) async fn all(conn: &mut SqliteConnection, with_closed: bool) -> Store
 pub(crate) async fn changed_after(
     conn: &mut SqliteConnection,
     revision: u64,
-) -> Stored<Vec<(i64, u64)>> {
-    let rows: Vec<(i64, i64)> = sqlx::query_as(
-        "SELECT number, revision FROM desk_tickets WHERE revision > $1 ORDER BY revision",
+) -> Stored<Vec<DeskRow>> {
+    let rows: Vec<Raw> = sqlx::query_as(
+        "SELECT number, revision, title, body, status, waits_for, owner, queue, priority, queued_at, changed_at,
+         changed_by FROM desk_tickets WHERE revision > $1 ORDER BY revision",
     )
     .bind(signed(revision))
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(number, revision)| (number, whole(revision)))
-        .collect())
+    rows.into_iter().map(TryFrom::try_from).collect()
 }

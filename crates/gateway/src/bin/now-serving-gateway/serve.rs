@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use now_serving_gateway::config::{Config, HoursConfig, OrderConfig};
+use now_serving_gateway::config::{Config, DeskConfig, HoursConfig, OrderConfig};
 use now_serving_gateway::gateway::Gateway;
 use now_serving_gateway::line::ServiceOrder;
 use tracing_subscriber::EnvFilter;
@@ -76,6 +76,7 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
             zone: arguments.time_zone.unwrap_or_else(TimeZone::system),
             holidays: arguments.holidays,
         },
+        desk: DeskConfig::Builtin,
     })
     .await?;
     terminal::print(&format!("listening on {}\n", running.url()))?;
