@@ -35,6 +35,15 @@ pub enum DeskConfig {
     Builtin,
 }
 
+impl DeskConfig {
+    /// What tells this desk from every other: the data folder belongs to one of them.
+    pub(crate) fn identity(&self) -> String {
+        match self {
+            Self::Builtin => "builtin".to_owned(),
+        }
+    }
+}
+
 /// In which order the desk serves its queues.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OrderConfig {

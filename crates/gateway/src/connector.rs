@@ -10,6 +10,7 @@ pub(crate) mod probe;
 pub(crate) mod stages;
 pub(crate) mod transport;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -23,8 +24,13 @@ use now_serving_protocol::ticket::{Author, MessageKind, Sent, Stage};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
+use self::builtin::Builtin;
 use self::probe::{Abilities, Probe};
+use crate::blobs::Blobs;
+use crate::config::DeskConfig;
+use crate::config::credential::NoCredential;
 use crate::line::{Priority, QueueId, SortKey};
+use crate::store::Store;
 use crate::store::persons::PersonId;
 
 /// What a ticketing system calls one of its tickets, in its interface for programs.
@@ -197,11 +203,52 @@ pub(crate) enum HookRefused {
 #[error("the desk could not be read")]
 pub(crate) struct ReadError(#[source] pub(crate) Problem);
 
+/// A desk that can be worked with.
+pub(crate) struct Opened {
+    pub(crate) connector: Arc<dyn Connector>,
+    /// The same, where technicians work at the gateway itself.
+    pub(crate) builtin: Option<Arc<Builtin>>,
+}
+
+/// The desk cannot be worked with as it is configured.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The secret for it cannot be read.
+    #[error("the secret for the desk cannot be read")]
+    Credential(#[from] NoCredential),
+    /// Its address or its credential cannot be used.
+    #[error("the desk cannot be reached as it is configured")]
+    Unusable(#[from] transport::Unusable),
+}
+
+/// The desk that is configured, which people call `name`. Nothing is asked of it yet.
+pub(crate) fn open(
+    desk: &DeskConfig,
+    name: &str,
+    store: Store,
+    _blobs: Blobs,
+) -> Result<Opened, OpenError> {
+    match desk {
+        DeskConfig::Builtin => {
+            let builtin = Arc::new(Builtin::new(store, name.to_owned()));
+            Ok(Opened {
+                connector: builtin.clone(),
+                builtin: Some(builtin),
+            })
+        }
+    }
+}
+
 /// The gateway's adapter to one ticketing system.
 #[async_trait]
 pub(crate) trait Connector: Send + Sync + 'static {
     /// What the gateway counts on, as far as it is known without asking.
     fn abilities(&self) -> Abilities;
+
+    /// The queue that people call so.
+    fn queue_called(&self, name: &str) -> QueueId {
+        QueueId::from(name)
+    }
 
     /// Asks what the account may do. With `may_write` it also proves it, on a ticket of its own that it closes again.
     async fn probe(&self, may_write: bool) -> Probe;

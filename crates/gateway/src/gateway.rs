@@ -16,8 +16,8 @@ use crate::blobs::Blobs;
 use crate::board::Board;
 use crate::clock;
 use crate::config::Config;
-use crate::connector::Connector;
 use crate::connector::builtin::Builtin;
+use crate::connector::{self, OpenError, Opened};
 use crate::delivery::Delivering;
 use crate::http::attempts::Attempts;
 use crate::http::connection;
@@ -65,6 +65,21 @@ pub enum StartError {
     /// The database cannot be used.
     #[error("the database cannot be used")]
     Store(#[from] StoreError),
+    /// The data folder belongs to another desk.
+    #[error(
+        "{path} holds the tickets of another desk ({had}), and this one is {wanted}; give this desk a folder of its own"
+    )]
+    OtherDesk {
+        /// Which folder.
+        path: String,
+        /// Whose tickets are in it.
+        had: String,
+        /// Which desk is configured.
+        wanted: String,
+    },
+    /// The desk cannot be worked with as it is configured.
+    #[error("the desk cannot be used")]
+    Desk(#[from] OpenError),
     /// The desk could not be mirrored.
     #[error("the desk could not be mirrored")]
     Mirror(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -86,7 +101,8 @@ pub(crate) struct Shared {
     pub(crate) board: Arc<Board>,
     pub(crate) hub: Arc<Hub>,
     pub(crate) mirror: Arc<Mirror>,
-    pub(crate) builtin: Arc<Builtin>,
+    /// Where technicians work, if it is here.
+    pub(crate) builtin: Option<Arc<Builtin>>,
     pub(crate) front: Front,
     pub(crate) epoch: String,
     pub(crate) delivery_bell: Arc<Notify>,
@@ -116,23 +132,34 @@ impl Gateway {
         let mut write = store.write().await?;
         let now = clock::now();
         let epoch = meta::epoch(write.conn()).await?;
+        let wanted = config.desk.identity();
+        let had = meta::desk(write.conn(), &wanted).await?;
+        if had != wanted {
+            let path = config.data.display().to_string();
+            return Err(StartError::OtherDesk { path, had, wanted });
+        }
         deliveries::take_back(write.conn(), now).await?;
         let old = now.checked_sub(KEEP_UPDATES).unwrap_or(now);
         updates::prune(write.conn(), old).await?;
         write.commit().await?;
 
-        let builtin = Arc::new(Builtin::new(store.clone(), config.desk_name.clone()));
+        let blobs = Blobs::new(config.data.join("blobs"));
+        let Opened { connector, builtin } = connector::open(
+            &config.desk,
+            &config.desk_name,
+            store.clone(),
+            blobs.clone(),
+        )?;
         let named = config.order.queues.iter();
         let orders = ServiceOrders {
             usual: config.order.usual,
             of: named
-                .map(|(name, order)| (builtin.queue_called(name), *order))
+                .map(|(name, order)| (connector.queue_called(name), *order))
                 .collect(),
         };
         let board = Arc::new(Board::new(orders, &config.hours));
         board.load(&store).await?;
         let hub = Arc::new(Hub::default());
-        let connector: Arc<dyn Connector> = builtin.clone();
         let mirror = Arc::new(Mirror::new(
             store.clone(),
             board.clone(),
@@ -151,12 +178,12 @@ impl Gateway {
         let listener = TcpListener::bind(config.listen).await.map_err(at)?;
         let addr = listener.local_addr().map_err(at)?;
         let shared = Arc::new(Shared {
-            blobs: Blobs::new(config.data.join("blobs")),
+            blobs,
             board,
             hub,
             mirror: mirror.clone(),
             front: Front {
-                queue: Builtin::front(),
+                queue: connector.queue_called(&config.desk_name),
                 desk: config.desk_name,
             },
             builtin,

@@ -70,15 +70,6 @@ impl Builtin {
         }
     }
 
-    /// The queue that people call so.
-    pub(crate) fn queue_called(&self, name: &str) -> QueueId {
-        if name == self.name {
-            Self::front()
-        } else {
-            QueueId::from(name)
-        }
-    }
-
     /// A technician acts on a ticket.
     pub(crate) async fn act(
         &self,
@@ -192,6 +183,14 @@ impl Connector for Builtin {
             has_line: true,
             largest_file: None,
             at_once: 1,
+        }
+    }
+
+    fn queue_called(&self, name: &str) -> QueueId {
+        if name == self.name {
+            Self::front()
+        } else {
+            QueueId::from(name)
         }
     }
 

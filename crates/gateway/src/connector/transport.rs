@@ -63,11 +63,14 @@ pub(crate) enum TransportError {
 
 /// The address of a desk, or the credential for it, cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Unusable {
+pub enum Unusable {
+    /// It is no address.
     #[error("{0:?} is no address of a desk: it begins with http:// or https://")]
     Address(String),
+    /// It has line ends or the like in it.
     #[error("the credential has characters that cannot be sent")]
     Credential,
+    /// There are no roots of trust, or they cannot be read.
     #[error("TLS cannot be used")]
     Tls(#[source] reqwest::Error),
 }

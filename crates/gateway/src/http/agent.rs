@@ -19,7 +19,8 @@ use super::named::Named;
 use super::refusal::Refusal;
 use crate::agent::{self, Action, DeskList, DeskTicketView};
 use crate::clock;
-use crate::connector::builtin::{self, ActError, Agent};
+use crate::connector::Connector as _;
+use crate::connector::builtin::{self, ActError, Agent, Builtin};
 use crate::gateway::Shared;
 use crate::line::QueueId;
 use crate::store::desk_tickets;
@@ -34,7 +35,7 @@ pub(super) struct Which {
 
 /// The tickets of the desk, those in line first, in service order.
 #[utoipa::path(get, path = agent::LIST, security(("agent" = [])), params(Which), responses(
-    (status = 200, body = DeskList), (status = 401, body = ErrorBody)
+    (status = 200, body = DeskList), (status = 401, body = ErrorBody), (status = 409, body = ErrorBody)
 ))]
 pub(super) async fn list(
     State(shared): State<Arc<Shared>>,
@@ -43,17 +44,17 @@ pub(super) async fn list(
 ) -> Result<Json<DeskList>, Refusal> {
     let Query(which) = which.map_err(|_| Refusal::invalid("`all` must be true or false."))?;
     let rows = desk_tickets::all(&mut *shared.store.read().await?, which.all).await?;
-    Ok(Json(shared.builtin.list(
-        &rows,
-        &shared.board,
-        clock::now(),
-    )))
+    let list = desk(&shared)?.list(&rows, &shared.board, clock::now());
+    Ok(Json(list))
 }
 
 /// One ticket, whole, with private notes.
 #[utoipa::path(get, path = agent::TICKET, security(("agent" = [])),
     params(("reference" = String, Path, description = "What people call it.")),
-    responses((status = 200, body = DeskTicketView), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)))]
+    responses(
+        (status = 200, body = DeskTicketView), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody),
+        (status = 409, body = ErrorBody)
+    ))]
 pub(super) async fn show(
     State(shared): State<Arc<Shared>>,
     _agent: Agent,
@@ -67,7 +68,7 @@ pub(super) async fn show(
     params(("reference" = String, Path, description = "What people call it.")),
     responses(
         (status = 200, body = DeskTicketView), (status = 401, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)
+        (status = 409, body = ErrorBody), (status = 413, body = ErrorBody), (status = 422, body = ErrorBody)
     ))]
 pub(super) async fn act(
     State(shared): State<Arc<Shared>>,
@@ -80,8 +81,7 @@ pub(super) async fn act(
         Refusal::invalid(format!("This is nothing that a technician does: {error}."))
     })?;
     let action = fit(&shared, action)?;
-    shared
-        .builtin
+    desk(&shared)?
         .act(&agent, number, &action)
         .await
         .map_err(|error| match error {
@@ -108,7 +108,7 @@ pub(super) async fn act(
     ),
     responses(
         (status = 200, content_type = "application/octet-stream", body = Vec<u8>),
-        (status = 401, body = ErrorBody), (status = 404, body = ErrorBody)
+        (status = 401, body = ErrorBody), (status = 404, body = ErrorBody), (status = 409, body = ErrorBody)
     ))]
 pub(super) async fn attachment(
     State(shared): State<Arc<Shared>>,
@@ -150,8 +150,16 @@ async fn bytes(path: &std::path::Path, blob: &Blob) -> Result<Response, Refusal>
 }
 
 async fn view(shared: &Shared, number: i64) -> Result<DeskTicketView, Refusal> {
-    let view = shared.builtin.show(number, &shared.board).await?;
+    let view = desk(shared)?.show(number, &shared.board).await?;
     view.ok_or_else(Refusal::no_such_ticket)
+}
+
+/// The desk, if technicians work here.
+fn desk(shared: &Shared) -> Result<&Builtin, Refusal> {
+    shared
+        .builtin
+        .as_deref()
+        .ok_or_else(Refusal::works_elsewhere)
 }
 
 fn number(reference: &str) -> Result<i64, Refusal> {
@@ -178,7 +186,7 @@ fn fit(shared: &Shared, action: Action) -> Result<Action, Refusal> {
     }
     Ok(match action {
         Action::Queue { queue } => {
-            let queue: QueueId = shared.builtin.queue_called(queue.as_str().trim());
+            let queue: QueueId = desk(shared)?.queue_called(queue.as_str().trim());
             Action::Queue { queue }
         }
         Action::Take

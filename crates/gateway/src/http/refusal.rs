@@ -48,6 +48,15 @@ impl Refusal {
         Self::not_found("There is no such ticket.")
     }
 
+    /// Technicians do not work at the gateway.
+    pub(crate) fn works_elsewhere() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            ErrorCode::Invalid,
+            "This gateway works with a ticketing system of yours: technicians work there, not here.",
+        )
+    }
+
     pub(crate) fn too_large(message: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, ErrorCode::TooLarge, message)
     }

@@ -8,6 +8,8 @@ use super::Stored;
 pub(crate) const EPOCH: &str = "epoch";
 /// Updates up to this number are gone.
 pub(crate) const PRUNED_TO: &str = "pruned_to";
+/// Which desk's tickets these are.
+pub(crate) const DESK: &str = "desk";
 /// How far the desk's changes are mirrored.
 pub(crate) const DESK_CURSOR: &str = "desk_cursor";
 
@@ -35,4 +37,13 @@ pub(crate) async fn epoch(conn: &mut SqliteConnection) -> Stored<String> {
     let epoch = uuid::Uuid::new_v4().to_string();
     set(conn, EPOCH, &epoch).await?;
     Ok(epoch)
+}
+
+/// Which desk the database belongs to: the first one that it was served with.
+pub(crate) async fn desk(conn: &mut SqliteConnection, identity: &str) -> Stored<String> {
+    if let Some(desk) = get(conn, DESK).await? {
+        return Ok(desk);
+    }
+    set(conn, DESK, identity).await?;
+    Ok(identity.to_owned())
 }
