@@ -6,6 +6,7 @@
 //! Whatever the ticketing system pushes is a hint at most: the mirror reads the ticket anew.
 
 pub(crate) mod builtin;
+pub(crate) mod letter;
 pub(crate) mod probe;
 pub(crate) mod stages;
 pub(crate) mod transport;

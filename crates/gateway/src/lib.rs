@@ -10,6 +10,7 @@ mod connector;
 mod delivery;
 mod forecast;
 pub mod gateway;
+pub mod harmless;
 mod http;
 mod hub;
 mod intake;

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use now_serving_gateway::harmless::harmless;
+pub(crate) use now_serving_gateway::harmless::line;
 use serde::Serialize;
 
 /// Prints lines. A reader that went away is no failure.
@@ -30,38 +32,12 @@ pub(crate) fn fail(error: &anyhow::Error) -> ExitCode {
 /// Says a sentence beside the output.
 pub(crate) fn say(sentence: &str) {
     // There is nobody left to tell if this fails.
-    let _nobody = writeln!(io::stderr().lock(), "{}", plain(sentence));
+    let _nobody = writeln!(io::stderr().lock(), "{}", harmless(sentence));
 }
 
-/// Somebody's text without anything that a terminal would act on or that turns text around; line breaks stay.
-pub(crate) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => plain.push(c),
-            '\t' => plain.push(' '),
-            '\u{061c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                plain.extend(c.escape_unicode());
-            }
-            _ if c.is_control() => plain.extend(c.escape_unicode()),
-            _ => plain.push(c),
-        }
-    }
-    plain
-}
-
-/// The same on one line.
-pub(crate) fn line(text: &str) -> String {
-    plain(text).replace('\n', " ")
-}
-
-/// The same, with every line set in.
+/// Somebody's text with every line set in.
 pub(crate) fn set_in(text: &str, by: &str) -> String {
-    plain(text)
+    harmless(text)
         .lines()
         .map(|line| format!("{by}{line}\n"))
         .collect()
@@ -89,13 +65,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_somebody_wrote_moves_the_cursor_or_turns_text_around() {
-        assert_eq!(plain("a\u{1b}[2Jb\r\u{7}"), "a\\u{1b}[2Jb\\u{d}\\u{7}");
-        assert_eq!(plain("exe.\u{202e}gpj"), "exe.\\u{202e}gpj");
-        assert_eq!(plain("\u{9b}31m"), "\\u{9b}31m");
-        assert_eq!(plain("שלום 🙈\n<b>"), "שלום 🙈\n<b>");
-        assert_eq!(line("a\nb"), "a b");
-        assert_eq!(set_in("a\nb", "  "), "  a\n  b\n");
+    fn every_line_is_set_in_and_none_moves_the_cursor() {
+        assert_eq!(set_in("a\nb\u{1b}", "  "), "  a\n  b\\u{1b}\n");
     }
 
     #[test]
