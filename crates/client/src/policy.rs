@@ -1,6 +1,7 @@
 //! What the organisation has laid down for this computer, in a file that only an administrator can write.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ const SERVICES: usize = 20;
 /// What the organisation has laid down.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Policy {
+    /// The gateway that this computer belongs to.
+    pub(crate) home: Option<Home>,
     /// Names of collectors that read nothing.
     pub(crate) off: BTreeSet<String>,
     /// Which pictures of the screen may be taken.
@@ -32,9 +35,19 @@ pub(crate) struct Policy {
     pub(crate) extras: Vec<Extra>,
 }
 
+/// The gateway that a computer belongs to, and what lets it in there.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Home {
+    pub(crate) address: String,
+    /// Of low value: it can only make a computer known.
+    pub(crate) enrolment_key: String,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Written {
+    gateway: Option<Home>,
     capture: WrittenCapture,
 }
 
@@ -88,7 +101,8 @@ fn wrong(path: &Path, why: &str) -> String {
 }
 
 fn read(text: &str) -> Result<Policy, String> {
-    let Written { capture } = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    let Written { gateway, capture } =
+        toml::from_str(text).map_err(|error| error.message().to_owned())?;
     if capture.extra.len() > EXTRAS || capture.service.len() > SERVICES {
         return Err(format!(
             "at most {EXTRAS} extras and {SERVICES} services can be named"
@@ -100,6 +114,7 @@ fn read(text: &str) -> Result<Policy, String> {
         port: written.port,
     });
     Ok(Policy {
+        home: gateway,
         off: capture.off,
         pictures: capture.pictures,
         gateway_signed_by: capture.gateway_signed_by,
@@ -129,6 +144,14 @@ fn extra(written: WrittenExtra) -> Result<Extra, String> {
     })
 }
 
+impl fmt::Debug for Home {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Home")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
+    }
+}
+
 fn command(words: Vec<String>) -> Option<ExtraSource> {
     let mut words = words.into_iter();
     let program = PathBuf::from(words.next()?);
@@ -143,6 +166,10 @@ mod tests {
     use super::*;
 
     const WHOLE: &str = r#"
+        [gateway]
+        address = "https://help.example.com"
+        enrolment_key = "nse_1"
+
         [capture]
         off = ["battery"]
         pictures = "window"
@@ -170,6 +197,10 @@ mod tests {
     #[test]
     fn a_policy_names_what_is_off_what_is_tried_and_what_is_read_besides() {
         let policy = read(&WHOLE.replace("\"/", &format!("\"{ROOT}"))).unwrap();
+        let home = policy.home.unwrap();
+        assert_eq!(home.address, "https://help.example.com");
+        assert_eq!(home.enrolment_key, "nse_1");
+        assert!(!format!("{home:?}").contains("nse_1"));
         assert!(policy.off.contains("battery"));
         assert_eq!(policy.pictures, PicturesAllowed::Window);
         assert_eq!(policy.gateway_signed_by.as_deref(), Some("Example Corp CA"));
@@ -206,6 +237,8 @@ mod tests {
         );
         let both = "[[capture.extra]]\nlabel = 'x'\nwhy = 'y'\nfile = '/a'\ncommand = ['/b']";
         assert!(read(both).is_err());
+        let error = read("[gateway]\naddress = 'https://x'").unwrap_err();
+        assert!(error.contains("enrolment_key"), "{error}");
         let error = read("[capture]\noof = []").unwrap_err();
         assert!(error.contains("oof"), "{error}");
     }

@@ -22,6 +22,7 @@ mod capturing;
 pub(crate) mod commands;
 mod examining;
 mod following;
+mod joining;
 mod judging;
 pub(crate) mod link;
 pub(crate) mod orders;
@@ -164,6 +165,7 @@ impl Worker {
                 let done = self.enrolled(result).await;
                 orders::answer(answer, done);
             }
+            Happened::Joined { result } => self.joined(result).await,
         }
     }
 

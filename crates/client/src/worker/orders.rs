@@ -65,6 +65,10 @@ pub(crate) enum Happened {
         result: Result<Enrolled, Failure>,
         answer: oneshot::Sender<Answer>,
     },
+    /// This computer made itself known, or tried.
+    Joined {
+        result: Result<Enrolled, Failure>,
+    },
 }
 
 /// Answers somebody who may have gone away.

@@ -151,6 +151,7 @@ impl Worker {
             self.now(),
         ));
         self.look_for_token();
+        self.join();
     }
 
     /// Looks for the token where it is kept.

@@ -14,5 +14,6 @@ mod fake;
 mod files;
 mod following;
 mod home;
+mod joining;
 mod reviewing;
 mod sending;
