@@ -7,7 +7,11 @@
 
 pub(crate) mod builtin;
 pub(crate) mod letter;
+#[cfg(test)]
+pub(crate) mod conformance;
 pub(crate) mod probe;
+#[cfg(test)]
+pub(crate) mod sim;
 pub(crate) mod stages;
 pub(crate) mod transport;
 
