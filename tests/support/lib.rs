@@ -5,6 +5,7 @@
 )]
 
 pub mod computer;
+pub mod desks;
 pub mod desktop;
 pub mod front_end;
 pub mod gateway;

@@ -13,6 +13,7 @@ mod bench;
 mod bundle;
 mod cross;
 mod demo;
+mod desks;
 mod run;
 mod setup;
 mod test;
@@ -40,6 +41,8 @@ enum Task {
     Demo(demo::Arguments),
     /// Measure, and write docs/performance.md.
     Bench(bench::Arguments),
+    /// Make, start and stop real ticketing systems for tests.
+    Desks(desks::Arguments),
     /// Build for Windows and run its tests under Wine; type-check for macOS.
     Cross(cross::Arguments),
     /// Make the .deb for a person's computer.
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run(&arguments),
         Task::Demo(arguments) => demo::play(&arguments).map(|()| true),
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
+        Task::Desks(arguments) => desks::run(&arguments).map(|()| true),
         Task::Cross(arguments) => cross::run(&arguments),
         Task::Bundle => bundle::make().map(|_package| true),
     };

@@ -7,6 +7,7 @@ use std::fs;
 use anyhow::{Context as _, Result, bail};
 use now_serving_tests::tree;
 
+pub(crate) use self::packages::is_root;
 use crate::run;
 
 /// Something that a task needs on this machine.
@@ -22,6 +23,8 @@ pub(crate) enum Need {
     Driver,
     /// What tests with real faults break.
     Faults,
+    /// What real ticketing systems are installed with.
+    Desks,
     /// What links programs for Windows.
     WindowsTools,
     /// What runs programs of Windows.

@@ -60,6 +60,9 @@ const WINE: [&str; 2] = ["wine", "wine64"];
 /// Debian's security updates bring the compiler that its browsers are built with.
 const SOURCES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
+/// Makes the roots that real ticketing systems are installed in.
+const DESKS: [&str; 3] = ["debootstrap", "mount", "util-linux"];
+
 fn packages_for(need: Need) -> &'static [&'static str] {
     match need {
         Need::Build => &BUILD,
@@ -69,6 +72,7 @@ fn packages_for(need: Need) -> &'static [&'static str] {
         Need::WindowsTools => &WINDOWS_TOOLS,
         Need::Wine => &WINE,
         Need::Sources => &SOURCES,
+        Need::Desks => &DESKS,
         Need::Pages => &[],
     }
 }
@@ -119,7 +123,7 @@ fn is_installed(package: &str) -> bool {
 
 fn apt_get(arguments: &[&str]) -> Result<()> {
     let mut words = Vec::new();
-    if !is_root()? {
+    if !is_root() {
         if tree::installed("sudo").is_none() {
             bail!("installing packages needs root: run this as root, or install sudo");
         }
@@ -135,9 +139,8 @@ fn apt_get(arguments: &[&str]) -> Result<()> {
     run::must(command)
 }
 
-fn is_root() -> Result<bool> {
-    let output = run::command("id", &["-u"])
-        .output()
-        .context("ask who runs this")?;
-    Ok(output.stdout.trim_ascii() == b"0")
+/// Whether this runs as root already.
+pub(crate) fn is_root() -> bool {
+    let asked = run::command("id", &["-u"]).output();
+    asked.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
