@@ -1,6 +1,7 @@
 //! What the gateway is told when it starts.
 
 pub mod credential;
+pub mod file;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;

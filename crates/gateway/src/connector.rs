@@ -6,9 +6,9 @@
 //! Whatever the ticketing system pushes is a hint at most: the mirror reads the ticket anew.
 
 pub(crate) mod builtin;
-pub(crate) mod letter;
 #[cfg(test)]
 pub(crate) mod conformance;
+pub(crate) mod letter;
 pub(crate) mod probe;
 #[cfg(test)]
 pub(crate) mod sim;

@@ -1,15 +1,15 @@
 //! Where a secret of the desk is read from; the configuration itself never holds one.
 
-use std::path::PathBuf;
-use std::{env, fs, io};
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs, io};
 
-use serde::Deserialize;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::secret::Secret;
 
 /// Where a secret is kept: `{ file = "/etc/now-serving/rt-token" }` or `{ env = "RT_TOKEN" }`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Credential {
     /// In a file that only the gateway can read. White space around it does not count.
     File(PathBuf),
@@ -38,6 +38,15 @@ pub enum NoCredential {
 }
 
 impl Credential {
+    /// Whether every user of this computer can read it.
+    #[must_use]
+    pub fn is_open_to_all(&self) -> bool {
+        match self {
+            Self::File(path) => others_may_read(path),
+            Self::Env(_) => false,
+        }
+    }
+
     /// Reads the secret.
     pub fn read(&self) -> Result<Secret, NoCredential> {
         let (text, whence) = match self {
@@ -56,6 +65,73 @@ impl Credential {
         match text.trim() {
             "" => Err(NoCredential::Empty(whence)),
             secret => Ok(Secret::given(secret)),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn others_may_read(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o004 != 0)
+}
+
+/// Who may read a file here is not told by a few bits.
+#[cfg(not(unix))]
+fn others_may_read(_path: &Path) -> bool {
+    false
+}
+
+impl<'de> Deserialize<'de> for Credential {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Whereabouts)
+    }
+}
+
+/// Reads where a secret is, and refuses a secret without repeating it.
+struct Whereabouts;
+
+/// What may stand there.
+const FORM: &str = r#"{ file = "/etc/now-serving/token" } or { env = "VARIABLE" }"#;
+
+impl Whereabouts {
+    fn secret<E: Error>() -> E {
+        E::custom(format_args!(
+            "a secret is never written here; write where it is kept: {FORM}"
+        ))
+    }
+}
+
+impl<'de> Visitor<'de> for Whereabouts {
+    type Value = Credential;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(FORM)
+    }
+
+    fn visit_str<E: Error>(self, _secret: &str) -> Result<Credential, E> {
+        Err(Self::secret())
+    }
+
+    fn visit_i64<E: Error>(self, _secret: i64) -> Result<Credential, E> {
+        Err(Self::secret())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Credential, A::Error> {
+        let wrong = || A::Error::custom(format_args!("write {FORM}"));
+        let (place, name) = map.next_entry::<String, String>()?.ok_or_else(wrong)?;
+        let credential = match place.as_str() {
+            "file" if PathBuf::from(&name).is_relative() => {
+                return Err(A::Error::custom(
+                    "write the whole path of the file, from / on",
+                ));
+            }
+            "file" => Credential::File(name.into()),
+            "env" => Credential::Env(name),
+            _ => return Err(wrong()),
+        };
+        match map.next_key::<String>()? {
+            None => Ok(credential),
+            Some(_) => Err(wrong()),
         }
     }
 }
@@ -81,5 +157,45 @@ mod tests {
         assert!(matches!(none, Err(NoCredential::File { .. })), "{none:?}");
         let unset = Credential::Env("NOW_SERVING_NO_SUCH_VARIABLE".to_owned()).read();
         assert!(matches!(unset, Err(NoCredential::Env(_))), "{unset:?}");
+    }
+
+    #[test]
+    fn a_secret_in_the_configuration_is_refused_and_not_repeated() {
+        for written in [
+            "\"hunter2\"",
+            "4711",
+            "{ hunter2 = \"x\" }",
+            "{ file = \"token\" }",
+            "{}",
+        ] {
+            let text = format!("token = {written}");
+            let error = toml::from_str::<std::collections::BTreeMap<String, Credential>>(&text)
+                .unwrap_err();
+            let said = error.message();
+            assert!(
+                said.contains("write") && !said.contains("hunter2"),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn it_is_read_as_a_place() {
+        let text = "a = { file = \"/etc/token\" }\nb = { env = \"TOKEN\" }";
+        let read: std::collections::BTreeMap<String, Credential> = toml::from_str(text).unwrap();
+        assert_eq!(read["a"], Credential::File("/etc/token".into()));
+        assert_eq!(read["b"], Credential::Env("TOKEN".to_owned()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_everybody_can_read_is_noticed() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let credential = Credential::File(file.path().to_owned());
+        for (mode, is_open) in [(0o600, false), (0o640, false), (0o644, true)] {
+            fs::set_permissions(file.path(), fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(credential.is_open_to_all(), is_open, "{mode:o}");
+        }
     }
 }

@@ -6,28 +6,34 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use now_serving_gateway::config::{Config, DeskConfig, HoursConfig, OrderConfig};
+use now_serving_gateway::config::file::Told;
 use now_serving_gateway::gateway::Gateway;
 use now_serving_gateway::line::ServiceOrder;
 use tracing_subscriber::EnvFilter;
 
 use super::terminal;
 
+/// The variable with the path of the file.
+pub(crate) const CONFIG: &str = "NOW_SERVING_GATEWAY_CONFIG";
+
 #[derive(clap::Args)]
 pub(crate) struct ServeArguments {
+    /// The file that says all this and which ticketing system your desk works with. Flags go before what it says.
+    #[arg(long, value_name = "FILE", env = CONFIG)]
+    config: Option<PathBuf>,
     /// The folder that holds everything; it is made if it is not there.
     #[arg(long, value_name = "DIR")]
-    data: PathBuf,
-    /// Where to listen; port 0 takes a free one.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7433")]
-    listen: SocketAddr,
-    /// What your desk is called.
-    #[arg(long, value_name = "NAME", default_value = "IT desk")]
-    desk_name: String,
-    /// In which order your desk serves its lines: fifo, priority (then fifo), due (then priority), or desk (as your
-    /// ticketing system sorts them).
-    #[arg(long, value_name = "ORDER", default_value = "priority")]
-    order: ServiceOrder,
+    data: Option<PathBuf>,
+    /// Where to listen; port 0 takes a free one. 127.0.0.1:7433 unless you say otherwise.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
+    /// What your desk is called: IT desk, unless you say otherwise.
+    #[arg(long, value_name = "NAME")]
+    desk_name: Option<String>,
+    /// In which order your desk serves its lines: fifo, priority (then fifo; the usual), due (then priority), or desk
+    /// (as your ticketing system sorts them).
+    #[arg(long, value_name = "ORDER")]
+    order: Option<ServiceOrder>,
     /// The same for one queue; may be given several times.
     #[arg(long, value_name = "QUEUE=ORDER", value_parser = queue_order)]
     queue_order: Vec<(String, ServiceOrder)>,
@@ -64,21 +70,21 @@ pub(crate) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
-    let running = Gateway::start(Config {
+    let file = match &arguments.config {
+        Some(path) => Told::read(path)?,
+        None => Told::default(),
+    };
+    let flags = Told {
         data: arguments.data,
         listen: arguments.listen,
         desk_name: arguments.desk_name,
-        order: OrderConfig {
-            usual: arguments.order,
-            queues: arguments.queue_order,
-        },
-        hours: HoursConfig {
-            zone: arguments.time_zone.unwrap_or_else(TimeZone::system),
-            holidays: arguments.holidays,
-        },
-        desk: DeskConfig::Builtin,
-    })
-    .await?;
+        order: arguments.order,
+        queue_order: arguments.queue_order.into_iter().collect(),
+        time_zone: arguments.time_zone,
+        holidays: arguments.holidays,
+        ..Told::default()
+    };
+    let running = Gateway::start(file.unless(flags).config()?).await?;
     terminal::print(&format!("listening on {}\n", running.url()))?;
     asked_to_stop().await?;
     tracing::info!("stopping");
