@@ -7,6 +7,7 @@
 pub mod computer;
 pub mod desks;
 pub mod desktop;
+pub mod fault;
 pub mod front_end;
 pub mod gateway;
 pub mod liar;
