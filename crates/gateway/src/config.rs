@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use self::credential::Credential;
 use crate::line::ServiceOrder;
 
 /// How to serve.
@@ -41,6 +42,13 @@ impl DeskConfig {
     pub(crate) fn identity(&self) -> String {
         match self {
             Self::Builtin => "builtin".to_owned(),
+        }
+    }
+
+    /// Its secrets, by the key under which each is written.
+    pub(crate) fn credentials(&self) -> Vec<(&'static str, &Credential)> {
+        match self {
+            Self::Builtin => Vec::new(),
         }
     }
 }

@@ -21,6 +21,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use axum::http::HeaderMap;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use now_serving_protocol::enrolment::Person;
 use now_serving_protocol::ids::{Reference, ReplyId, TicketId};
 use now_serving_protocol::reply::Intent;
@@ -226,10 +227,11 @@ pub enum OpenError {
     Unusable(#[from] transport::Unusable),
 }
 
-/// The desk that is configured, which people call `name`. Nothing is asked of it yet.
+/// The desk that is configured, which people call `name` and whose clock is that of `zone`. Nothing is asked of it yet.
 pub(crate) fn open(
     desk: &DeskConfig,
     name: &str,
+    _zone: &TimeZone,
     store: Store,
     _blobs: Blobs,
 ) -> Result<Opened, OpenError> {

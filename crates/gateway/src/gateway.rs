@@ -147,6 +147,7 @@ impl Gateway {
         let Opened { connector, builtin } = connector::open(
             &config.desk,
             &config.desk_name,
+            &config.hours.zone,
             store.clone(),
             blobs.clone(),
         )?;

@@ -8,6 +8,7 @@ mod clock;
 pub mod config;
 mod connector;
 mod delivery;
+pub mod examine;
 mod forecast;
 pub mod gateway;
 pub mod harmless;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::Serialize;
+
 use super::stages::StageMap;
 
 /// What the gateway counts on.
@@ -29,29 +31,30 @@ pub(crate) enum Settles {
 }
 
 /// What a probe came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Probe {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Probe {
     /// What answers there: `Request Tracker 5.0.3`.
-    pub(crate) system: Option<String>,
+    pub system: Option<String>,
     /// What was seen, in the order in which it was looked at.
-    pub(crate) findings: Vec<Finding>,
+    pub findings: Vec<Finding>,
     /// What its words for where a ticket stands likely mean.
-    pub(crate) stages: StageMap,
+    pub stages: StageMap,
 }
 
 /// One thing that was seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Finding {
-    pub(crate) weight: Weight,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    pub weight: Weight,
     /// What is so: a sentence.
-    pub(crate) says: String,
+    pub says: String,
     /// What to do about it; empty if nothing is to be done.
-    pub(crate) remedy: String,
+    pub remedy: String,
 }
 
 /// What a finding means for the gateway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Weight {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
     /// As it should be.
     Good,
     /// It works, but something that persons would notice does not.
@@ -83,7 +86,8 @@ impl Probe {
     }
 
     /// Whether the gateway can work with this desk.
-    pub(crate) fn works(&self) -> bool {
+    #[must_use]
+    pub fn works(&self) -> bool {
         self.findings
             .iter()
             .all(|finding| finding.weight != Weight::Broken)

@@ -2,6 +2,7 @@
 
 mod admin;
 mod desk;
+mod examine;
 mod forecast;
 mod serve;
 mod terminal;
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand};
 
 use self::admin::{AgentCommand, DeviceCommand, EnrolKeyCommand, Folder};
 use self::desk::DeskArguments;
+use self::examine::{CheckArguments, ProbeArguments};
 use self::forecast::ForecastCommand;
 use self::serve::ServeArguments;
 
@@ -27,6 +29,10 @@ struct Arguments {
 enum Command {
     /// Serve until SIGTERM or Ctrl-C; prints where it listens.
     Serve(ServeArguments),
+    /// Say whether a gateway.toml can be used, without asking the network.
+    CheckConfig(CheckArguments),
+    /// Ask the desk that a gateway.toml names what the gateway may do there, and say what to do about it.
+    Probe(ProbeArguments),
     /// Work at the builtin desk of a gateway that runs.
     Desk(DeskArguments),
     /// Make, list and revoke the keys that let computers in.
@@ -60,6 +66,8 @@ fn main() -> ExitCode {
         match arguments.command {
             Command::Serve(serve) => serve::run(serve).await,
             Command::Desk(desk) => return desk::run(desk).await,
+            Command::CheckConfig(check) => return ended(examine::check(&check)),
+            Command::Probe(probe) => return ended(examine::probe(&probe).await),
             Command::EnrolKey(command) => admin::enrol_key(command).await,
             Command::Agent(command) => admin::agent(command).await,
             Command::Device(command) => admin::device(command).await,
@@ -72,4 +80,8 @@ fn main() -> ExitCode {
     // What still runs holds no promise: everything that was told is on the disk.
     runtime.shutdown_background();
     done
+}
+
+fn ended(done: anyhow::Result<ExitCode>) -> ExitCode {
+    done.unwrap_or_else(|error| terminal::fail(&error))
 }
