@@ -18,7 +18,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::connector::builtin::Builtin;
 use crate::connector::{self, OpenError, Opened};
-use crate::delivery::Delivering;
+use crate::delivery::{Delivering, Patience};
 use crate::http::attempts::Attempts;
 use crate::http::connection;
 use crate::hub::Hub;
@@ -199,6 +199,7 @@ impl Gateway {
             connector,
             mirror,
             bell: shared.delivery_bell.clone(),
+            patience: Patience::default(),
         };
         let workers = vec![
             tokio::spawn(delivering.run(stopped.clone())),

@@ -9,8 +9,7 @@ mod compare;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use now_serving_protocol::ids::TicketId;
-use now_serving_protocol::ticket::Message;
+use now_serving_protocol::ticket::{Author, Message, MessageKind};
 use now_serving_protocol::update::What;
 use tokio::sync::Mutex;
 
@@ -21,6 +20,7 @@ use crate::connector::{Connector, Cursor, DeskFile, DeskId, DeskMessage, ReadErr
 use crate::forecast::Announced;
 use crate::hub::Hub;
 use crate::line::Change;
+use crate::store::deliveries::{Delivery, Subject};
 use crate::store::line_events::LineEventKind;
 use crate::store::tickets::TicketRow;
 use crate::store::{
@@ -32,6 +32,11 @@ use crate::store::{
 const AT_ONCE: usize = 64;
 /// How long it is kept what the forecast learnt from: long enough for all seasons.
 const HISTORY: SignedDuration = SignedDuration::from_hours(24 * 400);
+
+/// The word for where a ticket stands that the desk refused.
+const NOT_TAKEN: &str = "Not taken by the desk";
+const REPORT_REFUSED: &str = "Your report did not get through: the desk's system refused it, so nobody there has seen it. Call the desk.";
+const REPLY_REFUSED: &str = "Your message did not get through: the desk's system refused it, so nobody there has seen it. Call the desk about this ticket.";
 
 /// Keeps the tickets as their persons see them.
 pub(crate) struct Mirror {
@@ -70,10 +75,10 @@ impl Mirror {
 
     /// A ticket of the desk may have changed.
     pub(crate) async fn hint(&self, desk_id: &DeskId) -> Result<(), MirrorError> {
-        let _turn = self.turn.lock().await;
         let Some(snapshot) = self.connector.get(desk_id).await? else {
             return Ok(());
         };
+        let _turn = self.turn.lock().await;
         let mut write = self.store.write().await?;
         let Some(row) = tickets::by_desk_id(write.conn(), &desk_id.0).await? else {
             return Ok(()); // It began elsewhere, or its delivery is not finished and will mirror it.
@@ -81,22 +86,63 @@ impl Mirror {
         Ok(self.apply(write, row, &snapshot).await?)
     }
 
-    /// The desk took a delivery of this ticket and has it as `desk_id`.
+    /// The desk has what was delivered, in the ticket that it calls `desk_id`.
     pub(crate) async fn delivered(
         &self,
-        delivery: i64,
-        ticket: TicketId,
+        delivery: &Delivery,
         desk_id: &DeskId,
-    ) -> Result<(), MirrorError> {
+        watch_until: Option<Timestamp>,
+    ) -> Stored<()> {
+        // What the desk has now can be read later as well; that it has it must not be forgotten.
+        let seen = self.connector.get(desk_id).await;
+        let snapshot = seen.unwrap_or_else(|error| {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(ticket = %delivery.ticket, error, "what was delivered is not mirrored yet");
+            None
+        });
         let _turn = self.turn.lock().await;
-        let snapshot = self.connector.get(desk_id).await?;
         let mut write = self.store.write().await?;
-        deliveries::done(write.conn(), delivery).await?;
-        let row = tickets::get(write.conn(), ticket).await?;
+        deliveries::done(write.conn(), delivery.id, clock::now(), watch_until).await?;
+        tickets::set_desk_id(write.conn(), delivery.ticket, &desk_id.0).await?;
+        let row = tickets::get(write.conn(), delivery.ticket).await?;
         match (row, snapshot) {
-            (Some(row), Some(snapshot)) => Ok(self.apply(write, row, &snapshot).await?),
-            (Some(_), None) | (None, Some(_) | None) => Ok(write.commit().await?),
+            (Some(row), Some(snapshot)) => self.apply(write, row, &snapshot).await,
+            (Some(_), None) | (None, Some(_) | None) => write.commit().await,
         }
+    }
+
+    /// The desk will never take a delivery: its person is told, since nobody at the desk knows.
+    pub(crate) async fn refused(&self, delivery: &Delivery, why: &str) -> Stored<()> {
+        let _turn = self.turn.lock().await;
+        let mut write = self.store.write().await?;
+        deliveries::refused(write.conn(), delivery.id, why).await?;
+        let Some(mut row) = tickets::get(write.conn(), delivery.ticket).await? else {
+            return write.commit().await;
+        };
+        let now = clock::now();
+        let (word, text) = match delivery.subject {
+            Subject::Report(_) => (Some(NOT_TAKEN.to_owned()), REPORT_REFUSED),
+            Subject::Reply(_) => (row.desk_word.take(), REPLY_REFUSED),
+        };
+        row.desk_word = word;
+        let message = Message {
+            id: format!("refused-{}", delivery.id),
+            from: Author::Desk(row.desk.clone()),
+            kind: MessageKind::Said,
+            text: text.to_owned(),
+            at: now,
+            attachments: Vec::new(),
+        };
+        messages::append(write.conn(), row.id, &message).await?;
+        tickets::update(write.conn(), &row).await?;
+        let said = What::Said {
+            by: row.desk,
+            text: message.text,
+        };
+        updates::append(write.conn(), row.person, row.id, now, &said).await?;
+        write.commit().await?;
+        self.hub.ring(row.person);
+        Ok(())
     }
 
     /// Mirrors what no hint told: at the start, and now and then.

@@ -33,8 +33,12 @@ pub(crate) struct Sim {
     settles: Settles,
 }
 
+type Late = Box<dyn FnOnce(&mut Records) + Send>;
+
 struct State {
     records: Records,
+    /// What will be done at these moments, whoever looks by then.
+    late: Vec<(Instant, Late)>,
     faults: VecDeque<Fault>,
     chance: Option<Box<dyn FnMut() -> Option<Fault> + Send>>,
     /// How many writes were asked for.
@@ -52,6 +56,8 @@ pub(crate) enum Fault {
     NeverArrived,
     /// It will be done after so long, and the connection breaks before.
     DoneLate(Duration),
+    /// It takes so long.
+    Slow(Duration),
     /// The desk wants to be left alone.
     Busy(Option<Duration>),
     /// It will never be done.
@@ -68,6 +74,7 @@ impl Sim {
     pub(crate) fn new(blobs: Blobs, settles: Settles) -> Self {
         let state = State {
             records: Records::default(),
+            late: Vec::new(),
             faults: VecDeque::new(),
             chance: None,
             writes: 0,
@@ -105,7 +112,18 @@ impl Sim {
 
     /// Its records, to read and to change.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Records) -> T) -> T {
-        work(&mut self.state().records)
+        let mut state = self.state();
+        let now = Instant::now();
+        let (due, late) = std::mem::take(&mut state.late)
+            .into_iter()
+            .partition(|(at, _)| *at <= now);
+        state.late = late;
+        let due: Vec<(Instant, Late)> = due;
+        for (at, late) in due {
+            late(&mut state.records);
+            state.records.was_made(at);
+        }
+        work(&mut state.records)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -118,6 +136,7 @@ impl Sim {
             Fault::AnswerLost
             | Fault::NeverArrived
             | Fault::DoneLate(_)
+            | Fault::Slow(_)
             | Fault::Busy(_)
             | Fault::Refused
             | Fault::MarkDropped => is_write,
@@ -150,6 +169,10 @@ impl Sim {
             None | Some(Fault::Unread | Fault::Stale(_)) => {
                 WriteOutcome::Done(self.with(|records| work(records, true)))
             }
+            Some(Fault::Slow(so_long)) => {
+                tokio::time::sleep(so_long).await;
+                WriteOutcome::Done(self.with(|records| work(records, true)))
+            }
             Some(Fault::MarkDropped) => {
                 WriteOutcome::Done(self.with(|records| work(records, false)))
             }
@@ -159,11 +182,10 @@ impl Sim {
             }
             Some(Fault::NeverArrived) => lost(),
             Some(Fault::DoneLate(after)) => {
-                let sim = self.clone();
-                tokio::spawn(async move {
-                    tokio::time::sleep(after).await;
-                    sim.with(|records| work(records, true));
+                let late: Late = Box::new(|records| {
+                    work(records, true);
                 });
+                self.state().late.push((Instant::now() + after, late));
                 lost()
             }
             Some(Fault::Busy(pause)) => WriteOutcome::Later {
@@ -187,6 +209,7 @@ impl Sim {
                 Fault::AnswerLost
                 | Fault::NeverArrived
                 | Fault::DoneLate(_)
+                | Fault::Slow(_)
                 | Fault::Busy(_)
                 | Fault::Refused
                 | Fault::MarkDropped,
@@ -271,8 +294,14 @@ impl Connector for Sim {
             .collect();
         let files = self.bytes(&paths).await;
         let (number, reply) = (records::number(ticket), reply.clone());
-        self.write(move |records, _| records.hear(number, &reply, files))
-            .await
+        let by_itself = self.settles == Settles::ByItself;
+        self.write(move |records, _| {
+            let had = records.get(number).unwrap().replies.contains(&reply.op);
+            if !(had && by_itself) {
+                records.hear(number, &reply, files);
+            }
+        })
+        .await
     }
 
     async fn find(&self, ticket: &NewTicket) -> Result<Found, ReadError> {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use now_serving_protocol::ids::{ReplyId, ReportId, TicketId};
 use sqlx::SqliteConnection;
 
-use super::{StoreError, Stored, micros, moment, parsed, whole};
+use super::{StoreError, Stored, micros, moment, parsed, signed, whole};
 
 const TABLE: &str = "deliveries";
 
@@ -17,13 +17,28 @@ pub(crate) enum Subject {
     Reply(ReplyId),
 }
 
-/// A delivery that was leased.
+/// A delivery that something is to be done about.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Delivery {
     pub(crate) id: i64,
     pub(crate) subject: Subject,
     pub(crate) ticket: TicketId,
-    /// How often it was tried, with this time.
+    /// What went wrong in a row.
     pub(crate) attempts: u64,
+    /// How many writes ended without an answer.
+    pub(crate) doubts: u64,
+    pub(crate) due: Due,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Due {
+    /// It is not there.
+    Write,
+    /// It may be there; since this moment it was found nowhere.
+    Search { nowhere_at: Option<Timestamp> },
+    /// It is there, and may turn out to be there twice.
+    Watch { until: Timestamp },
 }
 
 pub(crate) async fn insert(
@@ -49,97 +64,190 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Leases the oldest delivery that is due and stands behind no other of its ticket.
-pub(crate) async fn lease(
-    conn: &mut SqliteConnection,
-    now: Timestamp,
-    until: Timestamp,
-) -> Stored<Option<Delivery>> {
-    let row: Option<(i64, String, String, String, i64)> = sqlx::query_as(
-        "UPDATE deliveries SET state = 'leased', attempts = attempts + 1, due_at = $2 WHERE id = (
-             SELECT d.id FROM deliveries d
-             WHERE d.state IN ('waiting', 'leased') AND d.due_at <= $1 AND NOT EXISTS (
-                 SELECT 1 FROM deliveries e
-                 WHERE e.state IN ('waiting', 'leased') AND e.ticket = d.ticket AND e.id < d.id)
-             ORDER BY d.id LIMIT 1)
-         RETURNING id, kind, subject, ticket, attempts",
-    )
-    .bind(micros(now))
-    .bind(micros(until))
-    .fetch_optional(conn)
-    .await?;
-    let Some((id, kind, subject, ticket, attempts)) = row else {
-        return Ok(None);
-    };
-    let subject = match kind.as_str() {
-        "report" => Subject::Report(parsed(TABLE, &subject)?),
-        "reply" => Subject::Reply(parsed(TABLE, &subject)?),
-        _ => {
-            return Err(StoreError::Row {
-                table: TABLE,
-                problem: format!("kind {kind:?}"),
-            });
-        }
-    };
-    Ok(Some(Delivery {
-        id,
-        subject,
-        ticket: parsed(TABLE, &ticket)?,
-        attempts: whole(attempts),
-    }))
+#[derive(sqlx::FromRow)]
+struct Raw {
+    id: i64,
+    kind: String,
+    subject: String,
+    ticket: String,
+    state: String,
+    attempts: i64,
+    doubts: i64,
+    nowhere_at: Option<i64>,
+    watch_until: Option<i64>,
 }
 
-/// When the next delivery is due, if there is one.
+impl TryFrom<Raw> for Delivery {
+    type Error = StoreError;
+
+    fn try_from(raw: Raw) -> Stored<Self> {
+        let at = |micros: Option<i64>| micros.map(|at| moment(TABLE, at)).transpose();
+        let unreadable = |problem| StoreError::Row {
+            table: TABLE,
+            problem,
+        };
+        Ok(Self {
+            id: raw.id,
+            subject: match raw.kind.as_str() {
+                "report" => Subject::Report(parsed(TABLE, &raw.subject)?),
+                "reply" => Subject::Reply(parsed(TABLE, &raw.subject)?),
+                kind => return Err(unreadable(format!("kind {kind:?}"))),
+            },
+            ticket: parsed(TABLE, &raw.ticket)?,
+            attempts: whole(raw.attempts),
+            doubts: whole(raw.doubts),
+            due: match (raw.state.as_str(), at(raw.watch_until)?) {
+                ("waiting", _) => Due::Write,
+                ("in_doubt", _) => Due::Search {
+                    nowhere_at: at(raw.nowhere_at)?,
+                },
+                ("done", Some(until)) => Due::Watch { until },
+                (state, _) => return Err(unreadable(format!("state {state:?}"))),
+            },
+        })
+    }
+}
+
+/// What is due, oldest first, at most so many: of each ticket only the first that is not done.
+pub(crate) async fn due(
+    conn: &mut SqliteConnection,
+    now: Timestamp,
+    most: u32,
+) -> Stored<Vec<Delivery>> {
+    let rows: Vec<Raw> = sqlx::query_as(
+        "SELECT d.id, d.kind, d.subject, d.ticket, d.state, d.attempts, d.doubts, d.nowhere_at, d.watch_until
+         FROM deliveries d
+         WHERE d.due_at <= $1 AND (
+             (d.state = 'done' AND d.watch_until IS NOT NULL)
+             OR (d.state IN ('waiting', 'in_doubt') AND NOT EXISTS (
+                 SELECT 1 FROM deliveries e
+                 WHERE e.state IN ('waiting', 'leased', 'in_doubt') AND e.ticket = d.ticket AND e.id < d.id)))
+         ORDER BY d.id LIMIT $2",
+    )
+    .bind(micros(now))
+    .bind(i64::from(most))
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(TryFrom::try_from).collect()
+}
+
+/// When something is due next, if anything is. What is under way is not counted.
 pub(crate) async fn next_due(conn: &mut SqliteConnection) -> Stored<Option<Timestamp>> {
     let due: Option<i64> = sqlx::query_scalar(
-        "SELECT MIN(due_at) FROM deliveries WHERE state IN ('waiting', 'leased')",
+        "SELECT MIN(due_at) FROM deliveries
+         WHERE state IN ('waiting', 'in_doubt') OR (state = 'done' AND watch_until IS NOT NULL)",
     )
     .fetch_one(conn)
     .await?;
     due.map(|at| moment(TABLE, at)).transpose()
 }
 
-pub(crate) async fn done(conn: &mut SqliteConnection, id: i64) -> Stored<()> {
-    set(conn, id, "done", 0, "").await
+/// Leases a delivery: from now on it may be at the desk. `false` if nothing is to be written any more.
+pub(crate) async fn lease(conn: &mut SqliteConnection, id: i64, now: Timestamp) -> Stored<bool> {
+    let done = sqlx::query(
+        "UPDATE deliveries SET state = 'leased', attempts = attempts + 1, sent_at = $2
+         WHERE id = $1 AND state IN ('waiting', 'leased')",
+    )
+    .bind(id)
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// It is at the desk. With `watch_until` it is looked at again at `due_at`.
+pub(crate) async fn done(
+    conn: &mut SqliteConnection,
+    id: i64,
+    due_at: Timestamp,
+    watch_until: Option<Timestamp>,
+) -> Stored<()> {
+    sqlx::query(
+        "UPDATE deliveries SET state = 'done', due_at = $2, watch_until = $3, problem = '' WHERE id = $1",
+    )
+    .bind(id)
+    .bind(micros(due_at))
+    .bind(watch_until.map(micros))
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The desk will never take it.
 pub(crate) async fn refused(conn: &mut SqliteConnection, id: i64, problem: &str) -> Stored<()> {
-    set(conn, id, "refused", 0, problem).await
+    sqlx::query("UPDATE deliveries SET state = 'refused', problem = $2 WHERE id = $1")
+        .bind(id)
+        .bind(problem)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
-pub(crate) async fn try_again(
+/// It is not there, and is written at `at`.
+pub(crate) async fn write_at(
     conn: &mut SqliteConnection,
     id: i64,
     at: Timestamp,
     problem: &str,
 ) -> Stored<()> {
-    set(conn, id, "waiting", micros(at), problem).await
-}
-
-/// Takes back what an earlier process had leased: only one serves a database, so it is gone.
-pub(crate) async fn take_back(conn: &mut SqliteConnection, now: Timestamp) -> Stored<u64> {
-    let done =
-        sqlx::query("UPDATE deliveries SET state = 'waiting', due_at = $1 WHERE state = 'leased'")
-            .bind(micros(now))
-            .execute(conn)
-            .await?;
-    Ok(done.rows_affected())
-}
-
-async fn set(
-    conn: &mut SqliteConnection,
-    id: i64,
-    state: &str,
-    due_at: i64,
-    problem: &str,
-) -> Stored<()> {
-    sqlx::query("UPDATE deliveries SET state = $2, due_at = $3, problem = $4 WHERE id = $1")
+    sqlx::query("UPDATE deliveries SET state = 'waiting', due_at = $2, problem = $3 WHERE id = $1")
         .bind(id)
-        .bind(state)
-        .bind(due_at)
+        .bind(micros(at))
         .bind(problem)
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// A write ended without an answer: it is searched for at `at`.
+pub(crate) async fn doubt(
+    conn: &mut SqliteConnection,
+    id: i64,
+    at: Timestamp,
+    problem: &str,
+) -> Stored<()> {
+    sqlx::query(
+        "UPDATE deliveries SET state = 'in_doubt', due_at = $2, problem = $3, doubts = doubts + 1,
+         nowhere_at = NULL WHERE id = $1",
+    )
+    .bind(id)
+    .bind(micros(at))
+    .bind(problem)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Looks at it again at `at`; since `nowhere_at` it was found nowhere.
+pub(crate) async fn look_at(
+    conn: &mut SqliteConnection,
+    id: i64,
+    at: Timestamp,
+    nowhere_at: Option<Timestamp>,
+    attempts: u64,
+    problem: &str,
+) -> Stored<()> {
+    sqlx::query(
+        "UPDATE deliveries SET due_at = $2, nowhere_at = $3, attempts = $4, problem = $5 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(micros(at))
+    .bind(nowhere_at.map(micros))
+    .bind(signed(attempts))
+    .bind(problem)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What an earlier process was writing when it died is in doubt: only one serves a database, so it is gone.
+pub(crate) async fn take_back(conn: &mut SqliteConnection, now: Timestamp) -> Stored<u64> {
+    let done = sqlx::query(
+        "UPDATE deliveries SET state = 'in_doubt', due_at = $1, doubts = doubts + 1, nowhere_at = NULL
+         WHERE state = 'leased'",
+    )
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
 }

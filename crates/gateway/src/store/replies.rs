@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::persons::PersonId;
 use super::reports::Known;
-use super::{StoreError, Stored, micros};
+use super::{StoreError, Stored, micros, moment};
 
 const TABLE: &str = "replies";
 
@@ -45,15 +45,26 @@ pub(crate) async fn insert(conn: &mut SqliteConnection, reply: &Arrived<'_>) -> 
     Ok(())
 }
 
-pub(crate) async fn get(conn: &mut SqliteConnection, id: ReplyId) -> Stored<Option<Reply>> {
-    let body: Option<Vec<u8>> = sqlx::query_scalar("SELECT body FROM replies WHERE id = $1")
-        .bind(id.to_string())
-        .fetch_optional(conn)
-        .await?;
-    body.map(|body| {
-        serde_json::from_slice(&body).map_err(|e| StoreError::Row {
+/// A reply with when it arrived.
+pub(crate) struct FromPerson {
+    pub(crate) reply: Reply,
+    pub(crate) taken_at: Timestamp,
+}
+
+pub(crate) async fn get(conn: &mut SqliteConnection, id: ReplyId) -> Stored<Option<FromPerson>> {
+    let row: Option<(Vec<u8>, i64)> =
+        sqlx::query_as("SELECT body, taken_at FROM replies WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(conn)
+            .await?;
+    row.map(|(body, taken_at)| {
+        let unreadable = |e: serde_json::Error| StoreError::Row {
             table: TABLE,
             problem: e.to_string(),
+        };
+        Ok(FromPerson {
+            reply: serde_json::from_slice(&body).map_err(unreadable)?,
+            taken_at: moment(TABLE, taken_at)?,
         })
     })
     .transpose()

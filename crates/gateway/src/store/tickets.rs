@@ -246,6 +246,20 @@ pub(crate) async fn update(conn: &mut SqliteConnection, row: &TicketRow) -> Stor
     Ok(())
 }
 
+/// Notes what the desk calls a ticket.
+pub(crate) async fn set_desk_id(
+    conn: &mut SqliteConnection,
+    id: TicketId,
+    desk_id: &str,
+) -> Stored<()> {
+    sqlx::query("UPDATE tickets SET desk_id = $2 WHERE id = $1")
+        .bind(id.to_string())
+        .bind(desk_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Notes the number of a ticket's last update.
 pub(crate) async fn set_seq(conn: &mut SqliteConnection, id: TicketId, seq: u64) -> Stored<()> {
     sqlx::query("UPDATE tickets SET seq = $2 WHERE id = $1")

@@ -94,6 +94,14 @@ impl Records {
         number
     }
 
+    /// The newest ticket was made at this moment, if it was not made before.
+    pub(crate) fn was_made(&mut self, at: Instant) {
+        if let Some(mut newest) = self.all.last_entry() {
+            let newest = newest.get_mut();
+            newest.made = newest.made.min(at);
+        }
+    }
+
     /// Changes a ticket, as its next revision.
     pub(crate) fn change<T>(
         &mut self,
