@@ -1,6 +1,6 @@
 //! Whatever technicians and persons do in whatever order, line, list and tickets tell one story.
 
-use now_serving_gateway::agent::{Action, DeskList, LIST};
+use now_serving_gateway::agent::{Action, DeskList, DeskTicketView, LIST};
 use now_serving_gateway::line::Priority;
 use now_serving_protocol::line::Place;
 use now_serving_protocol::reply::Intent;
@@ -53,7 +53,7 @@ async fn settled(world: &World, ada: &Person, agent: &str) -> (Vec<Ticket>, Desk
                 .find(|line| Some(&line.reference) == ticket.reference.as_ref());
             line.is_some_and(|line| line.stage == ticket.stage && line.owner == ticket.with)
         });
-        if agrees {
+        if agrees && all_said(world, &tickets, agent).await {
             for ticket in &mut tickets {
                 ticket.as_of = jiff::Timestamp::UNIX_EPOCH;
                 // What is said of the wait depends on the moment.
@@ -64,6 +64,20 @@ async fn settled(world: &World, ada: &Person, agent: &str) -> (Vec<Ticket>, Desk
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
     panic!("the mirror and the desk never agreed");
+}
+
+/// Whether the desk has heard every word of the person, so that nothing can happen any more.
+async fn all_said(world: &World, tickets: &[Ticket], agent: &str) -> bool {
+    for ticket in tickets {
+        let reference = ticket.reference.as_ref().unwrap();
+        let path = format!("{LIST}/{reference}");
+        let at_desk: DeskTicketView = read(world.get(agent, &path).await, StatusCode::OK).await;
+        let public = at_desk.messages.iter().filter(|message| !message.private);
+        if public.count() != ticket.messages.len() {
+            return false;
+        }
+    }
+    true
 }
 
 fn check(tickets: &[Ticket], desk: &DeskList) {
