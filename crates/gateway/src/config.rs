@@ -1,6 +1,7 @@
 //! What the gateway is told when it starts.
 
 pub mod credential;
+pub mod desk;
 pub mod file;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use self::credential::Credential;
+use self::desk::redmine::RedmineConfig;
 use crate::line::ServiceOrder;
 
 /// How to serve.
@@ -35,6 +37,8 @@ pub enum DeskConfig {
     /// The gateway's own.
     #[default]
     Builtin,
+    /// Redmine.
+    Redmine(RedmineConfig),
 }
 
 impl DeskConfig {
@@ -42,6 +46,9 @@ impl DeskConfig {
     pub(crate) fn identity(&self) -> String {
         match self {
             Self::Builtin => "builtin".to_owned(),
+            Self::Redmine(redmine) => {
+                format!("redmine {}", redmine.address.trim_end_matches('/'))
+            }
         }
     }
 
@@ -49,6 +56,11 @@ impl DeskConfig {
     pub(crate) fn credentials(&self) -> Vec<(&'static str, &Credential)> {
         match self {
             Self::Builtin => Vec::new(),
+            Self::Redmine(redmine) => {
+                let hook = redmine.hook_secret.as_ref();
+                let hook = hook.map(|secret| ("hook-secret", secret));
+                std::iter::once(("key", &redmine.key)).chain(hook).collect()
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ pub(crate) mod conformance;
 pub(crate) mod letter;
 pub(crate) mod probe;
 #[cfg(test)]
+pub(crate) mod real;
+pub(crate) mod redmine;
+#[cfg(test)]
 pub(crate) mod sim;
 pub(crate) mod stages;
 pub(crate) mod transport;
@@ -32,6 +35,7 @@ use tokio::sync::mpsc;
 
 use self::builtin::Builtin;
 use self::probe::{Abilities, Probe};
+use self::redmine::Redmine;
 use crate::blobs::Blobs;
 use crate::config::DeskConfig;
 use crate::config::credential::NoCredential;
@@ -231,19 +235,24 @@ pub enum OpenError {
 pub(crate) fn open(
     desk: &DeskConfig,
     name: &str,
-    _zone: &TimeZone,
+    zone: &TimeZone,
     store: Store,
-    _blobs: Blobs,
+    blobs: Blobs,
 ) -> Result<Opened, OpenError> {
-    match desk {
+    let connector: Arc<dyn Connector> = match desk {
         DeskConfig::Builtin => {
             let builtin = Arc::new(Builtin::new(store, name.to_owned()));
-            Ok(Opened {
+            return Ok(Opened {
                 connector: builtin.clone(),
                 builtin: Some(builtin),
-            })
+            });
         }
-    }
+        DeskConfig::Redmine(redmine) => Arc::new(Redmine::open(redmine, blobs, zone.clone())?),
+    };
+    Ok(Opened {
+        connector,
+        builtin: None,
+    })
 }
 
 /// The gateway's adapter to one ticketing system.

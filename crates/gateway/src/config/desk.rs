@@ -1,0 +1,3 @@
+//! How to work with each ticketing system.
+
+pub mod redmine;

@@ -1,0 +1,110 @@
+//! The calls of Redmine 7, which are signed with a secret that both sides know. Pure.
+
+use aws_lc_rs::hmac;
+use serde::Deserialize;
+
+use crate::connector::{DeskId, Hook, HookRefused};
+use crate::secret::Secret;
+
+const SIGNATURE: &str = "x-redmine-signature-256";
+
+#[derive(Deserialize)]
+struct Call {
+    data: Data,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    issue: Subject,
+}
+
+#[derive(Deserialize)]
+struct Subject {
+    id: u64,
+}
+
+/// The issue that a call is about.
+pub(super) fn read(secret: Option<&Secret>, hook: Hook<'_>) -> Result<Vec<DeskId>, HookRefused> {
+    let secret = secret.ok_or(HookRefused::NotExpected)?;
+    let signature = hook
+        .headers
+        .get(SIGNATURE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("sha256="))
+        .and_then(bytes)
+        .ok_or(HookRefused::Unsigned)?;
+    let key = hmac::Key::new(hmac::HMAC_SHA256, secret.reveal().as_bytes());
+    hmac::verify(&key, hook.body, &signature).map_err(|_| HookRefused::Unsigned)?;
+    let call: Call = serde_json::from_slice(hook.body).map_err(|_| HookRefused::Unreadable)?;
+    Ok(vec![DeskId(call.data.issue.id.to_string())])
+}
+
+fn bytes(hex: &str) -> Option<Vec<u8>> {
+    let pairs = (0..hex.len()).step_by(2);
+    pairs
+        .map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use super::*;
+
+    /// The signatures were made by `openssl dgst -sha256 -hmac a-secret`.
+    const BODY: &[u8] = br#"{"type":"issue.updated","timestamp":"2026-11-22T23:44:30Z","data":{"issue":{"id":12,"subject":"x"}}}"#;
+
+    fn signed(signature: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(
+            SIGNATURE.parse().unwrap(),
+            HeaderValue::from_static(signature),
+        )])
+    }
+
+    #[test]
+    fn a_signed_call_names_its_issue() {
+        let headers =
+            signed("sha256=2b52174c2a7b5ea36fb246d2928e5a8d3090b57746e0cc765a0befee2c3b20aa");
+        let hook = Hook {
+            headers: &headers,
+            body: BODY,
+        };
+        let secret = Secret::given("a-secret");
+        assert_eq!(read(Some(&secret), hook), Ok(vec![DeskId("12".to_owned())]));
+        let other = Secret::given("another");
+        assert_eq!(read(Some(&other), hook), Err(HookRefused::Unsigned));
+        assert_eq!(read(None, hook), Err(HookRefused::NotExpected));
+    }
+
+    #[test]
+    fn a_call_without_a_signature_or_with_a_broken_one_is_refused() {
+        let secret = Secret::given("a-secret");
+        for signature in ["", "sha256=", "sha256=abc", "sha256=zz", "sha1=00"] {
+            let headers = signed(signature);
+            let hook = Hook {
+                headers: &headers,
+                body: BODY,
+            };
+            assert_eq!(read(Some(&secret), hook), Err(HookRefused::Unsigned));
+        }
+        let headers = HeaderMap::new();
+        let hook = Hook {
+            headers: &headers,
+            body: BODY,
+        };
+        assert_eq!(read(Some(&secret), hook), Err(HookRefused::Unsigned));
+    }
+
+    #[test]
+    fn a_signed_call_about_something_else_names_nothing() {
+        let headers =
+            signed("sha256=239cbb4f88cbed6d5204100b7d9433620851caa77c701f54893dbb4703b794dd");
+        let hook = Hook {
+            headers: &headers,
+            body: br#"{"type":"news.created","data":{"news":{"id":1}}}"#,
+        };
+        let secret = Secret::given("a-secret");
+        assert_eq!(read(Some(&secret), hook), Err(HookRefused::Unreadable));
+    }
+}
