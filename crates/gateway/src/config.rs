@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use self::credential::Credential;
+use self::desk::mail::MailConfig;
 use self::desk::redmine::RedmineConfig;
 use crate::line::ServiceOrder;
 
@@ -37,6 +38,8 @@ pub enum DeskConfig {
     /// The gateway's own.
     #[default]
     Builtin,
+    /// Any, by e-mail.
+    Mail(Box<MailConfig>),
     /// Redmine.
     Redmine(RedmineConfig),
 }
@@ -46,6 +49,7 @@ impl DeskConfig {
     pub(crate) fn identity(&self) -> String {
         match self {
             Self::Builtin => "builtin".to_owned(),
+            Self::Mail(mail) => format!("mail to {} from {}", mail.to, mail.from),
             Self::Redmine(redmine) => {
                 format!("redmine {}", redmine.address.trim_end_matches('/'))
             }
@@ -56,6 +60,11 @@ impl DeskConfig {
     pub(crate) fn credentials(&self) -> Vec<(&'static str, &Credential)> {
         match self {
             Self::Builtin => Vec::new(),
+            Self::Mail(mail) => {
+                let smtp = mail.smtp.password.iter().map(|it| ("smtp.password", it));
+                let imap = mail.imap.password.iter().map(|it| ("imap.password", it));
+                smtp.chain(imap).collect()
+            }
             Self::Redmine(redmine) => {
                 let hook = redmine.hook_secret.as_ref();
                 let hook = hook.map(|secret| ("hook-secret", secret));

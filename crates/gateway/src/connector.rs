@@ -9,6 +9,7 @@ pub(crate) mod builtin;
 #[cfg(test)]
 pub(crate) mod conformance;
 pub(crate) mod letter;
+pub(crate) mod mail;
 pub(crate) mod probe;
 #[cfg(test)]
 pub(crate) mod real;
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
 use self::builtin::Builtin;
+use self::mail::MailDesk;
 use self::probe::{Abilities, Probe};
 use self::redmine::Redmine;
 use crate::blobs::Blobs;
@@ -96,6 +98,18 @@ pub(crate) enum WriteOutcome<T> {
     },
     /// It may be there. It is searched for before it is written again.
     Unknown(Problem),
+}
+
+impl<T> WriteOutcome<T> {
+    /// The same outcome, of something else.
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> WriteOutcome<U> {
+        match self {
+            Self::Done(done) => WriteOutcome::Done(make(done)),
+            Self::Refused(why) => WriteOutcome::Refused(why),
+            Self::Later { pause, why } => WriteOutcome::Later { pause, why },
+            Self::Unknown(why) => WriteOutcome::Unknown(why),
+        }
+    }
 }
 
 /// Why something could not be done, with its causes.
@@ -229,6 +243,8 @@ pub enum OpenError {
     /// Its address or its credential cannot be used.
     #[error("the desk cannot be reached as it is configured")]
     Unusable(#[from] transport::Unusable),
+    #[error("the desk's mail settings cannot be used")]
+    Mail(#[from] mail::UnusableMail),
 }
 
 /// The desk that is configured, which people call `name` and whose clock is that of `zone`. Nothing is asked of it yet.
@@ -247,6 +263,7 @@ pub(crate) fn open(
                 builtin: Some(builtin),
             });
         }
+        DeskConfig::Mail(mail) => Arc::new(MailDesk::new(mail, name, zone.clone(), blobs)?),
         DeskConfig::Redmine(redmine) => Arc::new(Redmine::open(redmine, blobs, zone.clone())?),
     };
     Ok(Opened {

@@ -3,6 +3,7 @@
 //! Each lives in a root of its own below `target/desks/NAME`, with the packages of this machine's release, and listens
 //! on a free port of the loopback address. `desk.json` beside it says where it is and who may do what there.
 
+mod mail;
 mod root;
 mod rt;
 mod serving;
@@ -69,15 +70,27 @@ pub(crate) struct Desk {
     /// (once; prints what `desk.json` is to say, as JSON), `start PORT` (leaves the process id in [`serving::PID`]),
     /// `keep NAME` and `restore NAME` (all that it has stored, also while it runs), `fill COUNT`.
     pub(crate) programs: &'static [(&'static str, &'static str)],
-    /// What it answers when it serves, below its address.
-    pub(crate) sign: &'static str,
+    /// How it answers when it serves.
+    pub(crate) sign: Sign,
+    /// What else it listens for, each on a port of its own: `start` gets them after the first, by `desk.json` they are
+    /// known as `ports`.
+    pub(crate) further_ports: &'static [&'static str],
+}
+
+/// How a desk answers when it serves.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sign {
+    /// With a page below its address.
+    Page(&'static str),
+    /// With a line that begins so, before it is asked anything.
+    Greeting(&'static str),
 }
 
 /// What a desk is kept as when it is made.
 const FRESH: &str = "fresh";
 
 /// All that there are.
-pub(crate) const ALL: [&Desk; 1] = [&rt::RT];
+pub(crate) const ALL: [&Desk; 2] = [&rt::RT, &mail::MAIL];
 
 /// Does what was asked.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {

@@ -1,3 +1,4 @@
 //! How to work with each ticketing system.
 
+pub mod mail;
 pub mod redmine;

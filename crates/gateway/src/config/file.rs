@@ -16,6 +16,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::desk::mail::MailConfig;
 use super::desk::redmine::RedmineConfig;
 use super::{Config, DeskConfig, HoursConfig, OrderConfig};
 use crate::line::ServiceOrder;
@@ -163,6 +164,7 @@ fn read_desk(mut desk: Spanned<DeValue<'_>>) -> Result<DeskConfig, toml::de::Err
     #[serde(rename_all = "kebab-case")]
     enum Kind {
         Builtin,
+        Mail,
         Redmine,
     }
 
@@ -178,6 +180,7 @@ fn read_desk(mut desk: Spanned<DeValue<'_>>) -> Result<DeskConfig, toml::de::Err
     let rest = ValueDeserializer::from(desk);
     match kind {
         Kind::Builtin => Nothing::deserialize(rest).map(|Nothing {}| DeskConfig::Builtin),
+        Kind::Mail => MailConfig::deserialize(rest).map(|mail| DeskConfig::Mail(Box::new(mail))),
         Kind::Redmine => RedmineConfig::deserialize(rest).map(DeskConfig::Redmine),
     }
 }

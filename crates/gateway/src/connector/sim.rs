@@ -367,17 +367,6 @@ fn is_past(made: Instant, so_long: Duration) -> bool {
     made.elapsed() >= so_long
 }
 
-impl<T> WriteOutcome<T> {
-    fn map<U>(self, into: impl FnOnce(T) -> U) -> WriteOutcome<U> {
-        match self {
-            Self::Done(value) => WriteOutcome::Done(into(value)),
-            Self::Refused(why) => WriteOutcome::Refused(why),
-            Self::Later { pause, why } => WriteOutcome::Later { pause, why },
-            Self::Unknown(why) => WriteOutcome::Unknown(why),
-        }
-    }
-}
-
 /// A message as the person may read it.
 fn message(id: u64, from: &str, said: &records::Said) -> DeskMessage {
     DeskMessage {

@@ -1,6 +1,6 @@
 //! Request Tracker with SQLite, served by Starman.
 
-use super::Desk;
+use super::{Desk, Sign};
 
 /// Request Tracker, as the release has it.
 pub(crate) const RT: Desk = Desk {
@@ -20,5 +20,6 @@ pub(crate) const RT: Desk = Desk {
             include_str!("../../../gateway/src/connector/rt/hook.pl"),
         ),
     ],
-    sign: "/REST/2.0/rt",
+    sign: Sign::Page("/REST/2.0/rt"),
+    further_ports: &[],
 };

@@ -8,10 +8,10 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use now_serving_tests::desks::FILE;
 use now_serving_tests::until;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::root::{Root, as_root};
-use super::{Desk, FRESH};
+use super::{Desk, FRESH, Sign};
 
 /// Where a desk's `start` leaves its process id, within the root.
 pub(crate) const PID: &str = "/run/desk.pid";
@@ -29,9 +29,19 @@ pub(crate) fn address(folder: &Path) -> Option<String> {
 
 /// Starts it, waits until it answers and writes down where it is.
 pub(crate) fn start(desk: &Desk, root: &Root, facts: Value) -> Result<()> {
-    let port = port(root.folder())?;
-    root.run("start", &[&port.to_string()])?;
-    let address = format!("http://127.0.0.1:{port}");
+    let port = port(root.folder(), "/port")?;
+    let mut further = Map::new();
+    for name in desk.further_ports {
+        let port = self::port(root.folder(), &format!("/ports/{name}"))?;
+        further.insert((*name).to_owned(), port.into());
+    }
+    let all = std::iter::once(port.to_string()).chain(further.values().map(Value::to_string));
+    let all: Vec<_> = all.collect();
+    root.run("start", &all.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let address = match desk.sign {
+        Sign::Page(_) => format!("http://127.0.0.1:{port}"),
+        Sign::Greeting(_) => format!("127.0.0.1:{port}"),
+    };
     until(&format!("{} to answer", desk.title), PATIENCE, || {
         Ok(answers(port, desk.sign).then_some(()))
     })?;
@@ -41,6 +51,7 @@ pub(crate) fn start(desk: &Desk, root: &Root, facts: Value) -> Result<()> {
         "name": desk.name,
         "address": address,
         "port": port,
+        "ports": further,
         "pid": pid,
         "born": born(pid),
         "root": root.path(""),
@@ -87,9 +98,9 @@ fn born(pid: u64) -> Option<String> {
 }
 
 /// The port that it had, if that is still free, or another one.
-fn port(folder: &Path) -> Result<u16> {
+fn port(folder: &Path, pointer: &str) -> Result<u16> {
     let before = known(folder)
-        .and_then(|known| known["port"].as_u64())
+        .and_then(|known| known.pointer(pointer)?.as_u64())
         .and_then(|port| u16::try_from(port).ok())
         .unwrap_or(0);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, before))
@@ -98,17 +109,23 @@ fn port(folder: &Path) -> Result<u16> {
     Ok(listener.local_addr().context("ask for the port")?.port())
 }
 
-fn answers(port: u16, sign: &str) -> bool {
+fn answers(port: u16, sign: Sign) -> bool {
     use std::io::{Read as _, Write as _};
     let Ok(mut stream) = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else {
         return false;
     };
-    let asked = format!("GET {sign} HTTP/1.0\r\nhost: 127.0.0.1:{port}\r\n\r\n");
-    let mut first = [0; 5];
+    let (asked, wanted) = match sign {
+        Sign::Page(page) => {
+            let asked = format!("GET {page} HTTP/1.0\r\nhost: 127.0.0.1:{port}\r\n\r\n");
+            (asked, "HTTP/")
+        }
+        Sign::Greeting(line) => (String::new(), line),
+    };
+    let mut first = vec![0; wanted.len()];
     stream
         .set_read_timeout(Some(Duration::from_secs(10)))
         .is_ok()
         && stream.write_all(asked.as_bytes()).is_ok()
         && stream.read_exact(&mut first).is_ok()
-        && first == *b"HTTP/"
+        && first == wanted.as_bytes()
 }

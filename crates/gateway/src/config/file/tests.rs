@@ -86,5 +86,11 @@ fn the_example_can_be_used_with_every_desk_that_it_shows() {
         shown.push(told.desk.identity());
         assert_eq!(told.clone().unless(Told::default()), told);
     }
-    assert_eq!(shown, ["builtin"]);
+    assert_eq!(
+        shown,
+        [
+            "builtin",
+            "mail to helpdesk@corp.example from now-serving@corp.example"
+        ]
+    );
 }
