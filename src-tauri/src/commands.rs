@@ -8,6 +8,7 @@ use now_serving_ipc::capture::{CaptureView, KeptBack, PictureOf, Private};
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
 use now_serving_ipc::draft::{Draft, ReplyDraft};
 use now_serving_ipc::view::{DoctorView, SettingsForm, View};
+use now_serving_languages::sentence;
 use tauri::ipc::{Request, Response};
 use tauri::{AppHandle, Runtime, State, Window};
 
@@ -166,7 +167,7 @@ fn done(answer: Answer) -> Asked<()> {
 fn no_such_ticket() -> Failure {
     Failure {
         code: FailureCode::NotFound,
-        message: "There is no such ticket here.".to_owned(),
+        message: sentence!("no-such-ticket").into(),
     }
 }
 
@@ -174,6 +175,6 @@ fn no_such_ticket() -> Failure {
 pub(crate) fn unexpected() -> Failure {
     Failure {
         code: FailureCode::NoResident,
-        message: "Now Serving was updated while it ran. Close it, and open it again.".to_owned(),
+        message: sentence!("resident-updated").into(),
     }
 }

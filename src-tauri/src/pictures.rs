@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use now_serving_ipc::capture::PictureOf;
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode};
+use now_serving_languages::{Sentence, sentence};
 use tauri::ipc::InvokeBody;
 use tauri::{AppHandle, Manager as _, Runtime, async_runtime};
 use tokio::time::sleep;
@@ -57,7 +58,7 @@ pub(crate) async fn keep<R: Runtime>(
     edited: &InvokeBody,
 ) -> Result<String, Failure> {
     let (InvokeBody::Raw(bytes), Some(path)) = (edited, app.state::<Taken>().get()) else {
-        return Err(failed("There is no picture to keep. Take it again."));
+        return Err(failed(sentence!("picture-gone")));
     };
     let (bytes, file) = (bytes.clone(), path.clone());
     blocking(move || write_private(&file, &bytes)).await?;
@@ -97,15 +98,16 @@ async fn blocking<T: Send + 'static>(
     let done = async_runtime::spawn_blocking(work).await;
     match done.map_err(io::Error::other).flatten() {
         Ok(done) => Ok(done),
-        Err(error) => Err(failed(&format!(
-            "The picture could not be passed on ({error}). Take it again."
+        Err(error) => Err(failed(sentence!(
+            "picture-not-passed",
+            why = error.to_string()
         ))),
     }
 }
 
-fn failed(message: &str) -> Failure {
+fn failed(why: Sentence) -> Failure {
     Failure {
         code: FailureCode::Failed,
-        message: message.to_owned(),
+        message: why.into(),
     }
 }

@@ -19,6 +19,7 @@ use now_serving_ipc::address;
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, Push};
 use now_serving_ipc::socket::{Caller, Pushes};
 use now_serving_ipc::start::{StartError, connect_or_start};
+use now_serving_languages::sentence;
 use tauri::async_runtime::{self, JoinHandle};
 use tauri::{AppHandle, Manager as _};
 use tokio::sync::watch;
@@ -61,7 +62,7 @@ impl Resident {
         let Some(caller) = found.ok().and_then(Result::ok).and_then(|it| it.clone()) else {
             return Err(Failure {
                 code: FailureCode::NoResident,
-                message: "Now Serving's background part does not start. What you typed is still here. Restart the computer, or tell your service desk by phone.".to_owned(),
+                message: sentence!("resident-no-start").into(),
             });
         };
         caller.ask(command).await

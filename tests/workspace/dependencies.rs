@@ -7,16 +7,21 @@ use now_serving_tests::tree;
 use serde_json::Value;
 
 /// Each crate, and which of ours it may name outside its tests.
-const MAY_NAME: [(&str, &[&str]); 11] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("now-serving-protocol", &[]),
     ("now-serving-diagnostics", &["now-serving-protocol"]),
     ("now-serving-forecast", &[]),
-    ("now-serving-ipc", &["now-serving-protocol"]),
+    ("now-serving-languages", &[]),
+    (
+        "now-serving-ipc",
+        &["now-serving-protocol", "now-serving-languages"],
+    ),
     (
         "now-serving-client",
         &[
             "now-serving-protocol",
             "now-serving-ipc",
+            "now-serving-languages",
             "now-serving-diagnostics",
         ],
     ),
@@ -25,6 +30,7 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
         &[
             "now-serving-protocol",
             "now-serving-ipc",
+            "now-serving-languages",
             "now-serving-diagnostics",
             "now-serving-client",
         ],
@@ -34,13 +40,18 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
         &[
             "now-serving-protocol",
             "now-serving-ipc",
+            "now-serving-languages",
             "now-serving-diagnostics",
             "now-serving-client",
         ],
     ),
     (
         "now-serving-window",
-        &["now-serving-protocol", "now-serving-ipc"],
+        &[
+            "now-serving-protocol",
+            "now-serving-ipc",
+            "now-serving-languages",
+        ],
     ),
     (
         "now-serving-gateway",

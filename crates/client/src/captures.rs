@@ -12,6 +12,7 @@ mod held;
 pub(crate) mod rows;
 mod showing;
 
+use now_serving_languages::sentence;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -61,12 +62,10 @@ impl Shelf {
         id: &str,
         kept_back: KeptBack,
     ) -> Result<CaptureView, Failure> {
-        let taken = self.held.get(id).ok_or_else(|| {
-            failed(
-                FailureCode::NotFound,
-                "These facts are no longer at hand. Look at this computer again.",
-            )
-        })?;
+        let taken = self
+            .held
+            .get(id)
+            .ok_or_else(|| failed(FailureCode::NotFound, sentence!("facts-not-at-hand")))?;
         self.bundle(taken, kept_back).await
     }
 
@@ -120,10 +119,7 @@ fn write(
 }
 
 fn not_gathered() -> Failure {
-    failed(
-        FailureCode::Failed,
-        "The facts about this computer could not be gathered. You can send without them.",
-    )
+    failed(FailureCode::Failed, sentence!("facts-not-gathered"))
 }
 
 fn failed(code: FailureCode, message: impl Into<String>) -> Failure {

@@ -9,13 +9,15 @@ use jiff::Timestamp;
 use now_serving_ipc::capture::{CaptureView, Picture};
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode, SentBytes};
 use now_serving_ipc::draft::Draft;
-use now_serving_ipc::view::{Notice, View};
+use now_serving_ipc::view::View;
+use now_serving_languages::sentence;
 use now_serving_protocol::ids::{ReportId, TicketId};
 use now_serving_protocol::report::Report;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::captures::{Facts, Held, Shelf};
 use crate::compose;
+use crate::noted::Noted;
 use crate::notify::Spoken;
 use crate::outbox::entry::{EntryId, Frozen};
 use crate::outbox::files::Files;
@@ -41,10 +43,10 @@ pub struct Config {
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// Another process of this user owns the outbox.
-    #[error("Now Serving is already running for you.")]
+    #[error("{}", sentence!("start-lease"))]
     LeaseTaken,
     /// The state folder can't be made or written.
-    #[error("The folder {} can't be used to keep reports in ({cause}).", folder.display())]
+    #[error("{}", sentence!("start-folder", folder = folder.display().to_string(), why = cause.to_string()))]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -53,7 +55,7 @@ pub enum StartError {
         cause: io::Error,
     },
     /// The file with the outbox can't be opened or made.
-    #[error("The file with the reports can't be used ({0}).")]
+    #[error("{}", sentence!("start-store", why = .0.to_string()))]
     Store(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
@@ -163,8 +165,8 @@ impl Client {
     }
 
     /// Tells the person something about the product itself, until it is removed.
-    pub fn add_notice(&self, notice: Notice) {
-        self.tell(Order::AddNotice(notice));
+    pub fn add_notice(&self, noted: Noted) {
+        self.tell(Order::AddNotice(noted));
     }
 
     /// Takes a notice back.
@@ -241,8 +243,7 @@ impl Client {
         let Ok(Some((body, report_sha256))) = body else {
             return Answer::Failed(Failure {
                 code: FailureCode::NotFound,
-                message: "The exact bytes of this report are not kept on this computer any more."
-                    .to_owned(),
+                message: sentence!("bytes-gone").into(),
             });
         };
         let bundle = serde_json::from_slice::<Report>(&body)
@@ -295,7 +296,7 @@ fn picture(taken: Result<Picture, Failure>) -> Answer {
 fn ended() -> Answer {
     Answer::Failed(Failure {
         code: FailureCode::NoResident,
-        message: "Now Serving is ending. Start it again.".to_owned(),
+        message: sentence!("is-ending").into(),
     })
 }
 

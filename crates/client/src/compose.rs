@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use now_serving_diagnostics::verify;
 use now_serving_ipc::command::{Failure, FailureCode};
 use now_serving_ipc::draft::{Draft, ImpactChoice, ReplyDraft, TriedStep};
+use now_serving_languages::sentence;
 use now_serving_protocol::ids::{ReplyId, ReportId};
 use now_serving_protocol::reply::Reply;
 use now_serving_protocol::report::{self, Blob, Impact, Report, Tried};
@@ -13,6 +14,7 @@ use crate::captures::{self, Shelf};
 use crate::outbox::entry::{Frozen, Parcel};
 use crate::outbox::files::{FileError, Files};
 use crate::store::{Store, StoreError};
+use crate::words::unfit::unfit;
 
 /// A report from a form. Its files, and its bundle, are on the disk when this returns.
 pub(crate) async fn report(
@@ -20,7 +22,7 @@ pub(crate) async fn report(
     draft: Draft,
     now: Timestamp,
 ) -> Result<Frozen, Failure> {
-    report::check_words(&draft.words).map_err(invalid)?;
+    report::check_words(&draft.words).map_err(|error| invalid(unfit(&error)))?;
     let needed_by = draft.needed_by.as_deref().map(moment).transpose()?;
     // Of a computer whose facts stay here, nothing is checked either.
     let taken = draft.capture.as_deref().and_then(|id| held.get(id));
@@ -39,7 +41,7 @@ pub(crate) async fn report(
         bundle,
         attachments,
     };
-    report.check().map_err(invalid)?;
+    report.check().map_err(|error| invalid(unfit(&error)))?;
     freeze(Parcel::Report(Box::new(report)), now)
 }
 
@@ -51,7 +53,7 @@ pub(crate) async fn reply(
 ) -> Result<Frozen, Failure> {
     let ticket = draft.ticket.parse().map_err(|_| Failure {
         code: FailureCode::NotFound,
-        message: "There is no such ticket.".to_owned(),
+        message: sentence!("no-such-ticket").into(),
     })?;
     let attachments = copy(files, draft.attachments).await?;
     let reply = Reply {
@@ -62,17 +64,18 @@ pub(crate) async fn reply(
         words: draft.words,
         attachments,
     };
-    reply.check().map_err(invalid)?;
+    reply.check().map_err(|error| invalid(unfit(&error)))?;
     freeze(Parcel::Reply(Box::new(reply)), now)
 }
 
 async fn bundle(store: &Store, id: String) -> Result<Blob, Failure> {
     let found = store.read(move |db| captures::rows::find(db, &id)).await;
-    found.map_err(|error| not_saved(&error))?.ok_or_else(|| Failure {
-        code: FailureCode::Invalid,
-        message: "The facts about this computer that you looked at are no longer kept. Look at them again, then send."
-            .to_owned(),
-    })
+    found
+        .map_err(|error| not_saved(&error))?
+        .ok_or_else(|| Failure {
+            code: FailureCode::Invalid,
+            message: sentence!("facts-gone").into(),
+        })
 }
 
 async fn copy(files: &Files, paths: Vec<String>) -> Result<Vec<Blob>, Failure> {
@@ -94,7 +97,7 @@ async fn copy(files: &Files, paths: Vec<String>) -> Result<Vec<Blob>, Failure> {
 fn freeze(parcel: Parcel, now: Timestamp) -> Result<Frozen, Failure> {
     parcel.freeze(now).map_err(|error| Failure {
         code: FailureCode::Failed,
-        message: format!("It could not be written down ({error}). Your text is still here."),
+        message: sentence!("not-written", why = error.to_string()).into(),
     })
 }
 
@@ -122,9 +125,7 @@ fn tried(steps: Vec<TriedStep>, check: impl Fn(&str) -> Option<String>) -> Vec<T
 fn moment(text: &str) -> Result<Timestamp, Failure> {
     text.parse().map_err(|_| Failure {
         code: FailureCode::Invalid,
-        message:
-            "The time by which you need it can't be understood. Choose it again, or leave it out."
-                .to_owned(),
+        message: sentence!("needed-by-unclear").into(),
     })
 }
 
@@ -148,7 +149,7 @@ pub(crate) fn not_saved(error: &StoreError) -> Failure {
     tracing::error!(%error, cause = ?std::error::Error::source(error), "not saved");
     Failure {
         code: FailureCode::NotSaved,
-        message: error.sentence(),
+        message: error.sentence().into(),
     }
 }
 

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use keyring_core::{Entry, Error};
 use now_serving_ipc::APP_ID;
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::ids::DeviceId;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -56,12 +57,10 @@ pub(crate) enum Found {
 
 impl Kept {
     /// Where it is, for the settings page.
-    pub(crate) fn sentence(self) -> String {
+    pub(crate) fn sentence(self) -> Sentence {
         match self {
-            Self::Keychain => "This computer's key is in its keychain.".to_owned(),
-            Self::File => {
-                "This computer's key is in a file that only you can read, because no keychain is available.".to_owned()
-            }
+            Self::Keychain => sentence!("token-in-keychain"),
+            Self::File => sentence!("token-in-file"),
         }
     }
 }

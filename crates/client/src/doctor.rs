@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use now_serving_diagnostics::{Request, capture};
 use now_serving_ipc::capture::FindingView;
 use now_serving_ipc::view::{Check, DoctorView};
+use now_serving_languages::{Sentence, sentence};
 
 use crate::captures;
 use crate::client::Settled;
@@ -69,14 +70,11 @@ async fn file(patient: &Patient) -> Check {
         })
         .await;
     match sound.as_deref() {
-        Ok("ok") => well("Outbox", "The file with your reports is sound."),
-        Ok(_) => unwell(
-            "Outbox",
-            "Parts of the file with your reports are damaged. Restart Now Serving; the file is then set aside and a new one started.",
-        ),
+        Ok("ok") => well(sentence!("check-outbox"), sentence!("check-outbox-sound")),
+        Ok(_) => unwell(sentence!("check-outbox"), sentence!("check-outbox-damaged")),
         Err(error) => unwell(
-            "Outbox",
-            &format!("The file with your reports can't be read ({error}). Tell IT."),
+            sentence!("check-outbox"),
+            sentence!("check-outbox-unreadable", why = error.to_string()),
         ),
     }
 }
@@ -84,32 +82,27 @@ async fn file(patient: &Patient) -> Check {
 fn space(patient: &Patient) -> Check {
     match free_space(&patient.state) {
         Some(free) if free < SPACE => unwell(
-            "Disk",
-            &format!(
-                "Only {} MB are free where reports are kept. Free some space.",
-                free / 1_000_000
-            ),
+            sentence!("check-disk"),
+            sentence!("check-disk-low", megabytes = free / 1_000_000),
         ),
         Some(free) => well(
-            "Disk",
-            &format!("{} MB are free where reports are kept.", free / 1_000_000),
+            sentence!("check-disk"),
+            sentence!("check-disk-free", megabytes = free / 1_000_000),
         ),
-        None => well("Disk", "How much space is free is not known here."),
+        None => well(sentence!("check-disk"), sentence!("check-disk-unknown")),
     }
 }
 
 fn waiting(outbox: Settled) -> Check {
     match (outbox.waiting, outbox.refused) {
-        (0, 0) => well("Waiting to be sent", "Nothing waits."),
+        (0, 0) => well(sentence!("check-waiting"), sentence!("check-waiting-none")),
         (waiting, 0) => well(
-            "Waiting to be sent",
-            &format!("{waiting} wait and go out by themselves."),
+            sentence!("check-waiting"),
+            sentence!("check-waiting-some", count = waiting),
         ),
         (waiting, refused) => unwell(
-            "Waiting to be sent",
-            &format!(
-                "{refused} were not taken by the desk and wait for you; {waiting} more wait. Open them to see why."
-            ),
+            sentence!("check-waiting"),
+            sentence!("check-waiting-refused", refused = refused, count = waiting),
         ),
     }
 }
@@ -117,31 +110,38 @@ fn waiting(outbox: Settled) -> Check {
 fn enrolled(patient: &Patient) -> Check {
     match (&patient.enrolment, &patient.link) {
         (None, _) => unwell(
-            "Enrolment",
-            "This computer is not enrolled. Ask IT for the address and the key.",
+            sentence!("check-enrolment"),
+            sentence!("check-enrolment-none"),
         ),
-        (Some(_), Link::Refused { why }) => unwell("Enrolment", why),
+        (Some(_), Link::Refused { why }) => unwell(sentence!("check-enrolment"), why.clone()),
         (
             Some(enrolment),
             Link::NotEnrolled | Link::Starting | Link::Live | Link::Offline { .. },
-        ) => well("Enrolment", &format!("Enrolled at {}.", enrolment.gateway)),
+        ) => well(
+            sentence!("check-enrolment"),
+            sentence!("check-enrolment-at", gateway = &enrolment.gateway),
+        ),
     }
 }
 
 fn keychain(patient: &Patient) -> Check {
     match (&patient.enrolment, patient.token_kept) {
-        (_, Some(Kept::Keychain)) => {
-            well("Keychain", "The key of this computer is in the keychain.")
-        }
+        (_, Some(Kept::Keychain)) => well(
+            sentence!("check-keychain"),
+            sentence!("check-keychain-used"),
+        ),
         (_, Some(Kept::File)) => well(
-            "Keychain",
-            "No keychain is available, so the key of this computer is in a file that only you can read. Start a keychain, such as GNOME Keyring or KWallet, and restart Now Serving.",
+            sentence!("check-keychain"),
+            sentence!("check-keychain-none"),
         ),
         (Some(_), None) => unwell(
-            "Keychain",
-            "The key of this computer was not found. Unlock the keychain, or enrol again.",
+            sentence!("check-keychain"),
+            sentence!("check-keychain-lost"),
         ),
-        (None, None) => well("Keychain", "Not needed before this computer is enrolled."),
+        (None, None) => well(
+            sentence!("check-keychain"),
+            sentence!("check-keychain-unneeded"),
+        ),
     }
 }
 
@@ -158,30 +158,32 @@ async fn gateway(patient: &Patient) -> Vec<Check> {
             let skew = health.now.duration_since(asked + half);
             vec![
                 well(
-                    "Gateway",
-                    &format!(
-                        "It answers (version {}, protocol {}).",
-                        health.version, health.protocol
+                    sentence!("check-gateway"),
+                    sentence!(
+                        "check-gateway-answers",
+                        version = health.version,
+                        protocol = health.protocol.to_string()
                     ),
                 ),
                 clock(skew),
             ]
         }
-        Err(trouble) => vec![unwell("Gateway", &trouble.to_string())],
+        Err(trouble) => vec![unwell(sentence!("check-gateway"), trouble.sentence())],
     }
 }
 
 fn clock(skew: SignedDuration) -> Check {
     let off = skew.abs();
     if off <= SKEW {
-        return well("Clock", "The clock of this computer is right.");
+        return well(sentence!("check-clock"), sentence!("check-clock-right"));
     }
     let direction = if skew.is_positive() { "slow" } else { "fast" };
     unwell(
-        "Clock",
-        &format!(
-            "The clock of this computer is {} min {direction}. Set it by the network.",
-            off.as_mins()
+        sentence!("check-clock"),
+        sentence!(
+            "check-clock-off",
+            direction = direction,
+            minutes = off.as_mins()
         ),
     )
 }
@@ -197,15 +199,15 @@ fn free_space(_folder: &std::path::Path) -> Option<u64> {
     None
 }
 
-fn well(subject: &str, text: &str) -> Check {
+fn well(subject: Sentence, text: Sentence) -> Check {
     Check {
-        subject: subject.to_owned(),
+        subject: subject.into(),
         well: true,
-        text: text.to_owned(),
+        text: text.into(),
     }
 }
 
-fn unwell(subject: &str, text: &str) -> Check {
+fn unwell(subject: Sentence, text: Sentence) -> Check {
     Check {
         well: false,
         ..well(subject, text)

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use now_serving_ipc::command::{Failure, FailureCode};
+use now_serving_languages::sentence;
 use now_serving_protocol::enrolment::{Enrol, Person};
 use now_serving_protocol::ids::DeviceId;
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,7 @@ pub(crate) async fn enrol(
     if key.trim().is_empty() {
         return Err(Failure {
             code: FailureCode::Invalid,
-            message: "The enrolment key is missing. IT can tell you yours.".to_owned(),
+            message: sentence!("enrol-no-key").into(),
         });
     }
     let gateway = Gateway::new(address.clone(), None, version).map_err(refused)?;
@@ -85,9 +86,7 @@ pub(crate) async fn enrol(
         .and_then(|kept| save(folder, &enrolment).map(|()| kept))
         .map_err(|error| Failure {
             code: FailureCode::NotSaved,
-            message: format!(
-                "The gateway accepted this computer, but that could not be written down ({error}). Free some space and enrol again."
-            ),
+            message: sentence!("enrol-not-written", why = error.to_string()).into(),
         })?;
     if let Some(before) = before.filter(|before| *before != enrolment.device) {
         credentials::forget(before).await;

@@ -9,6 +9,7 @@ mod enrolment;
 mod gateway_api;
 mod kept;
 mod lease;
+mod noted;
 pub mod notify;
 mod outbox;
 mod paths;
@@ -25,5 +26,6 @@ mod words;
 mod worker;
 
 pub use client::{Client, Config, Settled, StartError};
+pub use noted::Noted;
 pub use paths::{CONFIG_VARIABLE, NoHome, POLICY_VARIABLE, Paths, STATE_VARIABLE};
 pub use private::log_line;

@@ -1,5 +1,6 @@
 //! Where the application keeps what it must not lose, and what a person may edit.
 
+use now_serving_languages::sentence;
 use std::env;
 use std::fs;
 use std::io::{self, Write as _};
@@ -37,9 +38,7 @@ pub struct Paths {
 
 /// The user has no home folder, and no variable says where to keep things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "There is no home folder to keep reports in. Set {STATE_VARIABLE} and {CONFIG_VARIABLE} to two folders."
-)]
+#[error("{}", sentence!("start-no-home", state = STATE_VARIABLE, config = CONFIG_VARIABLE))]
 pub struct NoHome;
 
 impl Paths {

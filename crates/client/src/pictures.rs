@@ -6,6 +6,7 @@
 //!                          sent, or left for a week ◄── Screenshot ….png, pixels alone ◄─────────┘
 //! ```
 
+use now_serving_languages::{Sentence, sentence};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
@@ -45,12 +46,10 @@ impl Pictures {
     pub(crate) async fn take(&self, of: PictureOf) -> Result<Picture, Failure> {
         let of = match (self.allowed, of) {
             (PicturesAllowed::Off, _) => {
-                return Err(refused("Your organisation has switched pictures off."));
+                return Err(refused(sentence!("pictures-off")));
             }
             (PicturesAllowed::Window, PictureOf::Region | PictureOf::Screen) => {
-                return Err(refused(
-                    "Your organisation allows pictures of one window only.",
-                ));
+                return Err(refused(sentence!("pictures-window-only")));
             }
             (PicturesAllowed::Window | PicturesAllowed::Any, PictureOf::Window) => Of::Window,
             (PicturesAllowed::Any, PictureOf::Region | PictureOf::Screen) => Of::Screen,
@@ -66,9 +65,7 @@ impl Pictures {
     pub(crate) async fn keep(&self, path: &str) -> Result<Picture, Failure> {
         let edited = PathBuf::from(path);
         if !self.is_taken(&edited) || matches!(self.allowed, PicturesAllowed::Off) {
-            return Err(refused(
-                "That is no picture that was taken here. Take it again.",
-            ));
+            return Err(refused(sentence!("picture-not-ours")));
         }
         let name = self.free_name(&Zoned::now());
         let source = edited.clone();
@@ -103,7 +100,8 @@ impl Pictures {
 
     /// What people call it; it is what the desk sees.
     fn free_name(&self, now: &Zoned) -> PathBuf {
-        let name = format!("Screenshot {}", now.strftime("%Y-%m-%d %H.%M.%S"));
+        let when = now.strftime("%Y-%m-%d %H.%M.%S").to_string();
+        let name = sentence!("picture-name", when = when).to_string();
         let mut path = self.folder.join(format!("{name}.png"));
         for another in 2..100 {
             if !path.exists() {
@@ -134,9 +132,9 @@ impl Pictures {
                 }
             }
         };
-        tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
-            Err(refused("Taking the picture failed. Press your desktop's key for screenshots, and add the file."))
-        })
+        tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|_| Err(refused(sentence!("picture-failed"))))
     }
 
     fn sweep(&self, now: SystemTime) -> io::Result<()> {
@@ -165,10 +163,10 @@ fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-fn refused(message: &str) -> Failure {
+fn refused(why: Sentence) -> Failure {
     Failure {
         code: FailureCode::Invalid,
-        message: message.to_owned(),
+        message: why.into(),
     }
 }
 
@@ -189,7 +187,25 @@ fn failed(trouble: &Trouble) -> Failure {
     };
     Failure {
         code,
-        message: trouble.to_string(),
+        message: no_picture(trouble).into(),
+    }
+}
+
+fn no_picture(trouble: &Trouble) -> Sentence {
+    match trouble {
+        Trouble::NoScreen => sentence!("picture-no-screen"),
+        Trouble::NoWindow => sentence!("picture-no-window"),
+        Trouble::Refused => sentence!("picture-refused"),
+        Trouble::NoPortal => sentence!("picture-no-portal"),
+        Trouble::Silent(patience) => {
+            sentence!("picture-silent", seconds = patience.as_secs())
+        }
+        Trouble::Black => sentence!("picture-black"),
+        Trouble::Colours => sentence!("picture-colours"),
+        Trouble::TooLarge => sentence!("picture-too-large"),
+        Trouble::Read(error) => sentence!("picture-unreadable", why = error.to_string()),
+        Trouble::NoPicture(error) => sentence!("picture-is-none", why = error.to_string()),
+        Trouble::Write(error) => sentence!("picture-not-written", why = error.to_string()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the organisation has laid down for this computer, in a file that only an administrator can write.
 
+use now_serving_languages::{Sentence, sentence};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -80,7 +81,7 @@ struct WrittenExtra {
 
 /// The policy in a file, and what is wrong with it in a sentence. A file that is not there lays nothing down; of one
 /// that can't be understood nothing counts, and a report is kept all the same.
-pub(crate) fn load(path: &Path) -> (Policy, Option<String>) {
+pub(crate) fn load(path: &Path) -> (Policy, Option<Sentence>) {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Policy::default(), None),
@@ -92,11 +93,11 @@ pub(crate) fn load(path: &Path) -> (Policy, Option<String>) {
     }
 }
 
-fn wrong(path: &Path, why: &str) -> String {
-    format!(
-        "The rules of your organisation in {} can't be understood, so none of them counts ({}). Tell IT.",
-        path.display(),
-        why.trim()
+fn wrong(path: &Path, why: &str) -> Sentence {
+    sentence!(
+        "notice-policy",
+        path = path.display().to_string(),
+        why = why.trim()
     )
 }
 
@@ -250,6 +251,6 @@ mod tests {
         fs::write(&path, "[capture]\npictures = 'sometimes'").unwrap();
         let (policy, told) = load(&path);
         assert_eq!(policy, Policy::default());
-        assert!(told.unwrap().contains("Tell IT"));
+        assert!(told.unwrap().to_string().contains("Tell IT"));
     }
 }

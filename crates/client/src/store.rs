@@ -5,6 +5,7 @@
 
 mod opening;
 
+use now_serving_languages::{Sentence, sentence};
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -61,13 +62,11 @@ impl StoreError {
     }
 
     /// What a person is told when something could not be saved.
-    pub(crate) fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> Sentence {
         if self.is_full() {
-            "The disk is full, so this is not saved. Free some space and send it again; your text is still here."
-                .to_owned()
+            sentence!("not-saved-full")
         } else {
-            "The disk did not take it, so this is not saved. Your text is still here; copy it somewhere safe and try again."
-                .to_owned()
+            sentence!("not-saved")
         }
     }
 }

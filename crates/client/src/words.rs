@@ -3,8 +3,8 @@
 //! The rules of honesty live here: a number only where it is true, no number that shames, a reason for every rise, a
 //! range or the reason why there is none, and three different words for saved, sent and received.
 
-pub(crate) mod english;
 pub(crate) mod link;
+pub(crate) mod phrases;
 pub(crate) mod plain;
 pub(crate) mod said;
 pub(crate) mod sent;
@@ -13,6 +13,7 @@ pub(crate) mod stand;
 pub(crate) mod stub;
 pub(crate) mod times;
 pub(crate) mod track;
+pub(crate) mod unfit;
 pub(crate) mod unsent;
 pub(crate) mod wait;
 mod waiting;
@@ -22,6 +23,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use now_serving_ipc::view::ticket::{StageView, TicketView};
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::desk::DeskState;
 use now_serving_protocol::ids::{ReportId, Sha256};
 use now_serving_protocol::report::Report;
@@ -36,7 +38,7 @@ use times::Reading;
 /// What else has to be known to put a ticket into words.
 #[derive(Debug)]
 pub(crate) struct Scene<'a> {
-    /// The moment, and the person's time zone.
+    /// The moment, and the person's time zone and language.
     pub(crate) clock: Reading<'a>,
     /// How the desk is doing, where that is known.
     pub(crate) desk: Option<DeskState>,
@@ -46,15 +48,16 @@ pub(crate) struct Scene<'a> {
     pub(crate) relapses: &'a Relapses,
     /// The reports whose exact bytes are still here.
     pub(crate) kept: &'a HashSet<ReportId>,
-    /// Why nothing can be sent at all, as a sentence; none if the way is free.
-    pub(crate) held_up: Option<&'a str>,
+    /// Why nothing can be sent at all, none if the way is free.
+    pub(crate) held_up: Option<&'a Sentence>,
 }
 
 /// A ticket that the gateway knows, with the replies to it that still wait here.
 pub(crate) fn ticket(ticket: &Ticket, unsent: &[&Entry], scene: &Scene<'_>) -> TicketView {
     let clock = &scene.clock;
     let reference = ticket.reference.as_ref().map(|found| line(&found.0));
-    let reported = format!("reported {}", clock.moment(ticket.reported_at));
+    let reported = sentence!("origin-reported", when = clock.moment(ticket.reported_at));
+    let reported = clock.say(&reported);
     let origin = [reference.clone(), Some(reported), Some(line(&ticket.desk))];
     let is_open = ticket.stage.is_open();
     TicketView {
@@ -97,7 +100,10 @@ pub(crate) fn report(
         id: report.id.into(),
         title: title(&report.words),
         reference: None,
-        origin: format!("written {}", clock.moment(report.written_at)),
+        origin: clock.say(&sentence!(
+            "origin-written",
+            when = clock.moment(report.written_at)
+        )),
         stage: StageView::Saved,
         headline: why.text.clone(),
         badge: unsent::badge(entry, scene),
@@ -172,14 +178,6 @@ fn join<const N: usize>(parts: [Option<String>; N]) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     parts.join(" · ")
-}
-
-/// `1 thing`, `3 things`.
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    match number {
-        1 => format!("1 {one}"),
-        _ => format!("{number} {many}"),
-    }
 }
 
 /// Whether two moments read the same.

@@ -39,7 +39,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use now_serving_ipc::draft::Draft;
-use now_serving_ipc::view::{Notice, SettingsForm, View};
+use now_serving_ipc::view::{SettingsForm, View};
 use now_serving_protocol::desk::DeskState;
 use now_serving_protocol::ids::{ReportId, Sha256, TicketId};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -51,6 +51,7 @@ use crate::credentials::Kept;
 use crate::enrolment::Enrolment;
 use crate::gateway_api::Gateway;
 use crate::lease::Lease;
+use crate::noted::Noted;
 use crate::notify::Spoken;
 use crate::notify::memory::Memory;
 use crate::outbox::files::Files;
@@ -85,7 +86,7 @@ pub(crate) struct Worker {
     aftercare: Aftercare,
     /// How far the clock of this computer is ahead of the gateway's, in seconds.
     clock_off: Option<i64>,
-    notices: Vec<Notice>,
+    notices: Vec<Noted>,
     enrolment: Option<Enrolment>,
     token_kept: Option<Kept>,
     /// The token is still being looked for.
@@ -169,9 +170,9 @@ impl Worker {
         }
     }
 
-    fn add_notice(&mut self, notice: Notice) {
-        self.notices.retain(|known| known.id != notice.id);
-        self.notices.push(notice);
+    fn add_notice(&mut self, noted: Noted) {
+        self.notices.retain(|known| known.id != noted.id);
+        self.notices.push(noted);
     }
 
     /// Says that the outbox has come to rest to those who wait for it.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use now_serving_languages::sentence;
 use now_serving_protocol::ids::TicketId;
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,7 @@ pub enum Page {
 
 /// A link does not name a page. Nothing is done with it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("This link doesn't lead anywhere in Now Serving. Open the ticket from your list.")]
+#[error("{}", sentence!("start-bad-link"))]
 pub struct UnknownLink;
 
 impl fmt::Display for Page {

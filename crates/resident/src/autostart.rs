@@ -1,7 +1,7 @@
 //! Starts the resident at login, or not, as the settings say.
 
-use now_serving_client::Client;
-use now_serving_ipc::view::Notice;
+use now_serving_client::{Client, Noted};
+use now_serving_languages::sentence;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -36,19 +36,15 @@ pub(crate) async fn run(client: Client) {
     }
 }
 
-fn notice(wanted: bool, why: &str) -> Notice {
-    let text = if wanted {
-        format!(
-            "Now Serving can't be set to start at login ({why}). Start it by hand, or add it in your desktop's settings."
-        )
+fn notice(wanted: bool, why: &str) -> Noted {
+    let says = if wanted {
+        sentence!("notice-login-on", why = why)
     } else {
-        format!(
-            "Now Serving still starts at login ({why}). Switch it off in your desktop's settings."
-        )
+        sentence!("notice-login-off", why = why)
     };
-    Notice {
-        id: NOTICE.to_owned(),
+    Noted {
+        id: NOTICE,
         is_problem: true,
-        text,
+        says,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use now_serving_client::Client;
 use now_serving_ipc::capture::{CaptureView, FactFate};
 use now_serving_ipc::command::{Answer, Command};
+use now_serving_languages::sentence;
 
 use crate::desktop;
 
@@ -17,7 +18,7 @@ pub(crate) async fn copy_facts(client: Client) {
     let text = match client.ask(Command::TakeCapture).await {
         Answer::Capture(capture) => as_text(&capture),
         Answer::Failed(failure) => {
-            return desktop::say("The facts were not copied", &failure.message).await;
+            return desktop::say(sentence!("facts-not-copied"), &failure.message).await;
         }
         other @ (Answer::Done
         | Answer::View(_)
@@ -35,8 +36,8 @@ pub(crate) async fn copy_facts(client: Client) {
     if !matches!(copied, Ok(Ok(()))) {
         tracing::warn!("no clipboard");
         desktop::say(
-            "The facts were not copied",
-            "This desktop does not let Now Serving use the clipboard. 'now-serving capture' prints the same facts.",
+            sentence!("facts-not-copied"),
+            &sentence!("facts-no-clipboard").to_string(),
         )
         .await;
     }

@@ -4,17 +4,19 @@ use std::time::Duration;
 
 use notify_rust::Notification;
 use now_serving_ipc::APP_ID;
+use now_serving_languages::Sentence;
 
 /// A desktop that does not answer in this time is not there.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Says it in a notification and in the log. Never fails, never hangs.
-pub(crate) async fn say(title: &str, body: &str) {
+pub(crate) async fn say(title: Sentence, body: &str) {
+    let title = title.to_string();
     tracing::warn!(title, "said to the person");
     let mut notification = Notification::new();
     notification
         .appname("Now Serving")
-        .summary(title)
+        .summary(&title)
         .body(body)
         .icon(APP_ID);
     if let Err(error) = show(notification).await {

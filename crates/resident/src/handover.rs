@@ -7,6 +7,7 @@ use std::time::Duration;
 use now_serving_ipc::command::Command;
 use now_serving_ipc::page::Page;
 use now_serving_ipc::socket::{Caller, SocketError};
+use now_serving_languages::sentence;
 use tokio::time::timeout;
 
 use crate::desktop;
@@ -33,12 +34,9 @@ pub(crate) async fn hand_over(socket: &Path, page: Option<Page>) -> Option<ExitC
     let failure = match timeout(CALLING, caller.ask(Command::OpenWindow { page })).await {
         Ok(Ok(_)) => return Some(ExitCode::SUCCESS),
         Ok(Err(failure)) => failure.message,
-        Err(_) => {
-            "Now Serving runs but does not answer. Log out and in again, or end now-serving-tray."
-                .to_owned()
-        }
+        Err(_) => sentence!("resident-silent").into(),
     };
     desktop::complain(&failure);
-    desktop::say("The window can't be opened", &failure).await;
+    desktop::say(sentence!("window-failed"), &failure).await;
     Some(ExitCode::FAILURE)
 }

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use notify_rust::NotificationResponse;
-use now_serving_client::Client;
 use now_serving_client::notify::{Notification, Press, Spoken};
+use now_serving_client::{Client, Noted};
 use now_serving_ipc::command::{Answer, Command};
 use now_serving_ipc::page::Page;
-use now_serving_ipc::view::Notice;
+use now_serving_languages::sentence;
 use now_serving_protocol::ids::TicketId;
 use tokio::sync::mpsc;
 
@@ -105,7 +105,7 @@ fn open(door: &Door, ticket: TicketId) {
 async fn answer(client: Client, command: Command) {
     match client.ask(command).await {
         Answer::Failed(failure) => {
-            desktop::say("Your answer was not saved", &failure.message).await
+            desktop::say(sentence!("answer-not-saved"), &failure.message).await
         }
         Answer::Done
         | Answer::View(_)
@@ -125,12 +125,11 @@ fn press(key: &str) -> Option<Press> {
         .find(|press| press.key() == key)
 }
 
-fn silent_desktop() -> Notice {
-    Notice {
-        id: NOTICE.to_owned(),
+fn silent_desktop() -> Noted {
+    Noted {
+        id: NOTICE,
         is_problem: false,
-        text: "This desktop shows no notifications. News stands in the tray and in the window."
-            .to_owned(),
+        says: sentence!("notice-no-notifications"),
     }
 }
 
@@ -142,7 +141,7 @@ fn notification_of(notification: &Notification, icon: &str) -> notify_rust::Noti
         .summary(&notification.title)
         .icon(icon);
     // Clicking anywhere opens the ticket. Some desktops draw that as a button as well, so it gets no second one.
-    native.action("default", "Open");
+    native.action("default", &sentence!("press-open").to_string());
     let buttons = notification.buttons.iter();
     for button in buttons.filter(|button| button.press != Press::Open) {
         native.action(button.press.key(), &button.label);

@@ -4,11 +4,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use now_serving_client::{Client, Config, Paths, StartError};
+use now_serving_client::{Client, Config, Noted, Paths, StartError};
 use now_serving_ipc::address::socket_path;
 use now_serving_ipc::page::Page;
 use now_serving_ipc::socket::Socket;
-use now_serving_ipc::view::{Notice, View};
+use now_serving_ipc::view::View;
+use now_serving_languages::sentence;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{sleep, timeout};
 
@@ -43,9 +44,9 @@ pub fn run(options: Options) -> ExitCode {
     match tray::run(drawer, live(options, tray)) {
         Ok(code) => code,
         Err(error) => {
-            desktop::complain(&format!(
-                "Now Serving can't start on this computer ({error})."
-            ));
+            desktop::complain(
+                &sentence!("start-failed-because", why = error.to_string()).to_string(),
+            );
             ExitCode::FAILURE
         }
     }
@@ -55,8 +56,9 @@ async fn live(options: Options, tray: Tray) -> ExitCode {
     let page = match options.open.as_deref().map(str::parse::<Page>).transpose() {
         Ok(page) => page,
         Err(unknown) => {
-            desktop::complain(&unknown.to_string());
-            desktop::say("That link can't be opened", &unknown.to_string()).await;
+            let why = unknown.to_string();
+            desktop::complain(&why);
+            desktop::say(sentence!("link-failed"), &why).await;
             return ExitCode::from(2);
         }
     };
@@ -109,7 +111,7 @@ async fn appear(tray: &Tray) {
 
 async fn give_up(sentence: &str) -> ExitCode {
     desktop::complain(sentence);
-    desktop::say("Now Serving can't start", sentence).await;
+    desktop::say(sentence!("start-failed"), sentence).await;
     ExitCode::FAILURE
 }
 
@@ -172,12 +174,10 @@ impl Resident {
             }
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "no local socket");
-                self.client.add_notice(Notice {
-                    id: "socket".to_owned(),
+                self.client.add_notice(Noted {
+                    id: "socket",
                     is_problem: true,
-                    text: format!(
-                        "The window and the now-serving command can't reach Now Serving ({error}). Quit it and start it again."
-                    ),
+                    says: sentence!("notice-no-socket", why = error.to_string()),
                 });
             }
         }
@@ -213,10 +213,10 @@ impl Resident {
     fn tell_of_host(&mut self) {
         let host = *self.host.borrow_and_update();
         match host {
-            Host::Absent => self.client.add_notice(Notice {
-                id: "tray".to_owned(),
+            Host::Absent => self.client.add_notice(Noted {
+                id: "tray",
                 is_problem: false,
-                text: "This desktop shows no tray. Open Now Serving from the app menu, with the shortcut or with the now-serving command.".to_owned(),
+                says: sentence!("notice-no-tray"),
             }),
             Host::Present => self.client.remove_notice("tray"),
             Host::Unknown => {}

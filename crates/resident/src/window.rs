@@ -17,11 +17,11 @@ use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use now_serving_client::Client;
+use now_serving_client::{Client, Noted};
 use now_serving_ipc::command::{Failure, FailureCode};
 use now_serving_ipc::page::Page;
 use now_serving_ipc::start::{WINDOW, sibling};
-use now_serving_ipc::view::Notice;
+use now_serving_languages::{Sentence, sentence};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep_until};
 
@@ -33,9 +33,6 @@ const WINDOW_VARIABLE: &str = "NOW_SERVING_WINDOW";
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Names the notice about a window that does not open.
 const NOTICE: &str = "window";
-/// What a person needs to know when there is no window.
-const STILL_WORKS: &str =
-    "Nothing is lost. The tray, notifications and the now-serving command go on working.";
 
 /// A handle to the window. Clones open the same one.
 #[derive(Clone)]
@@ -137,7 +134,7 @@ impl Keeper {
                 },
                 () = silence(&self.state) => {
                     self.state = State::Closed;
-                    self.tell("It was started but does not answer.");
+                    self.tell(&sentence!("window-no-answer"));
                 }
             }
         }
@@ -193,7 +190,7 @@ impl Keeper {
             self.notice();
             Failure {
                 code: FailureCode::Failed,
-                message: format!("{} {STILL_WORKS}", cant_start(&error)),
+                message: cant_start(&error).into(),
             }
         })?;
         let id = child.id().unwrap_or_default();
@@ -245,16 +242,13 @@ impl Keeper {
             State::Starting { id, .. } if *id == ended => {
                 tracing::error!(?status, "the window ended before it opened");
                 self.state = State::Closed;
-                self.tell("It ended before it opened.");
+                self.tell(&sentence!("window-ended-early"));
             }
             State::Present { id: Some(id), .. } if *id == ended => {
                 self.state = State::Closed;
                 if !well {
                     tracing::error!(?status, "the window crashed");
-                    self.say(
-                        "The window closed unexpectedly. What you typed is kept. Open it again from the tray."
-                            .to_owned(),
-                    );
+                    self.say(sentence!("window-crashed").into());
                 }
             }
             State::Starting { .. } | State::Present { .. } | State::Closed => {}
@@ -262,33 +256,31 @@ impl Keeper {
     }
 
     /// A window did not open: says so, and leaves a notice for the other front ends.
-    fn tell(&self, why: &str) {
+    fn tell(&self, why: &Sentence) {
         self.notice();
-        self.say(format!("{why} {STILL_WORKS}"));
+        self.say(why.to_string());
     }
 
     fn say(&self, sentence: String) {
         tokio::spawn(async move {
-            desktop::say("Now Serving's window", &sentence).await;
+            desktop::say(sentence!("window-title"), &sentence).await;
         });
     }
 
     fn notice(&self) {
-        self.client.add_notice(Notice {
-            id: NOTICE.to_owned(),
+        self.client.add_notice(Noted {
+            id: NOTICE,
             is_problem: true,
-            text: format!(
-                "The window does not open. {STILL_WORKS} 'now-serving doctor' says more."
-            ),
+            says: sentence!("window-notice"),
         });
     }
 }
 
-fn cant_start(error: &io::Error) -> String {
+fn cant_start(error: &io::Error) -> Sentence {
     if error.kind() == io::ErrorKind::NotFound {
-        return "The window is not installed on this computer.".to_owned();
+        return sentence!("window-not-installed-notice");
     }
-    format!("The window can't be started ({error}).")
+    sentence!("window-cant-start-notice", why = error.to_string())
 }
 
 /// Returns when a window that was started has been silent for too long.

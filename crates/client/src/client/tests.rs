@@ -93,13 +93,13 @@ async fn what_belongs_to_the_resident_is_refused_here() {
 async fn a_notice_is_shown_once_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let client = in_folder(folder.path()).await;
-    let notice = Notice {
-        id: "tray".to_owned(),
+    let noted = Noted {
+        id: "tray",
         is_problem: false,
-        text: "This desktop shows no tray icons.".to_owned(),
+        says: sentence!("notice-no-tray"),
     };
-    client.add_notice(notice.clone());
-    client.add_notice(notice.clone());
+    client.add_notice(noted.clone());
+    client.add_notice(noted.clone());
     let mut views = client.views();
     let shown = views
         .wait_for(|view| !view.notices.is_empty())
@@ -107,7 +107,7 @@ async fn a_notice_is_shown_once_and_taken_back() {
         .unwrap()
         .notices
         .clone();
-    assert_eq!(shown, [notice]);
+    assert_eq!(shown, [noted.said(&now_serving_languages::tongue())]);
     client.remove_notice("tray");
     views
         .wait_for(|view| view.notices.is_empty())

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use now_serving_diagnostics::request;
+use now_serving_languages::sentence;
 use now_serving_protocol::route;
 use reqwest::Url;
 
@@ -16,17 +17,13 @@ pub(crate) struct Address(Url);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum BadAddress {
     /// It is not one.
-    #[error(
-        "This is not an address. It looks like https://help.example.org; IT can tell you yours."
-    )]
+    #[error("{}", sentence!("address-none"))]
     NoAddress,
     /// Anybody on the way could read along.
-    #[error(
-        "The address must begin with https://, so that nobody on the way can read your reports."
-    )]
+    #[error("{}", sentence!("address-open"))]
     OpenToOthers,
     /// It carries a user name, a password, a query or a fragment.
-    #[error("The address must be the plain one, without a user name, a question mark or a #.")]
+    #[error("{}", sentence!("address-decorated"))]
     Decorated,
 }
 

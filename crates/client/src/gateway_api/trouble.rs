@@ -1,10 +1,12 @@
 //! What can go wrong between here and the gateway, whose fault it is, and when to try again.
 
 use std::error::Error as _;
+use std::fmt;
 use std::io;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::error::{BlobOffset, ErrorBody, ErrorCode};
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
@@ -18,52 +20,32 @@ const SIGN_IN_PAUSE: Duration = Duration::from_secs(30);
 /// How soon to look again whether one side was updated.
 const UPDATE_PAUSE: Duration = Duration::from_secs(60 * 60);
 
-/// What went wrong.
+/// What went wrong. Shown, it is a sentence for the person.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Trouble {
     /// No answer, or not all of one.
-    #[error("The desk can't be reached right now.")]
     Unreachable(#[source] reqwest::Error),
     /// The other side's certificate is not trusted.
-    #[error(
-        "The gateway's certificate is not trusted by this computer. Check the date and time; if they are right, tell IT."
-    )]
     Untrusted(#[source] reqwest::Error),
     /// Something between here and the gateway answered in its place.
-    #[error(
-        "Something else answers in place of the gateway. This network may want you to sign in first; open a web page to see."
-    )]
     NotTheGateway,
     /// The gateway does not know this computer.
-    #[error("The gateway no longer accepts this computer. Ask IT for a new enrolment key.")]
     NotEnrolled,
     /// The enrolment key is not accepted.
-    #[error("The enrolment key is not accepted. Check it, or ask IT for a new one.")]
     WrongKey,
     /// The gateway is newer.
-    #[error(
-        "This version of Now Serving is too old for the gateway. Ask IT to update it on this computer."
-    )]
     ApplicationTooOld,
     /// The gateway is older.
-    #[error(
-        "The gateway is too old for this version of Now Serving. Ask IT to update the gateway."
-    )]
     GatewayTooOld,
     /// The gateway asks to come back later.
-    #[error("The gateway is busy. It is tried again by itself.")]
     Busy { after: Option<Duration> },
     /// The gateway failed at this request.
-    #[error("The gateway failed at it. It is tried again by itself.")]
     Failed { after: Option<Duration> },
     /// The request can't succeed as it is.
-    #[error("{message}")]
     Refused { message: String },
     /// Bytes must arrive first.
-    #[error("Files are missing at the gateway.")]
     Missing { blobs: Vec<BlobOffset> },
     /// A file that belongs to the report can't be read here.
-    #[error("A file that belongs to it is no longer on this computer.")]
     FileGone(#[source] io::Error),
 }
 
@@ -111,6 +93,24 @@ impl Trouble {
             | Self::Refused { .. }
             | Self::Missing { .. }
             | Self::FileGone(_) => Retry::Never,
+        }
+    }
+
+    /// What the person reads of it.
+    pub(crate) fn sentence(&self) -> Sentence {
+        match self {
+            Self::Unreachable(_) => sentence!("trouble-unreachable"),
+            Self::Untrusted(_) => sentence!("trouble-untrusted"),
+            Self::NotTheGateway => sentence!("trouble-not-the-gateway"),
+            Self::NotEnrolled => sentence!("trouble-not-enrolled"),
+            Self::WrongKey => sentence!("trouble-wrong-key"),
+            Self::ApplicationTooOld => sentence!("trouble-application-too-old"),
+            Self::GatewayTooOld => sentence!("trouble-gateway-too-old"),
+            Self::Busy { .. } => sentence!("trouble-busy"),
+            Self::Failed { .. } => sentence!("trouble-failed"),
+            Self::Refused { message } => sentence!("name", name = message),
+            Self::Missing { .. } => sentence!("trouble-files-missing"),
+            Self::FileGone(_) => sentence!("trouble-file-gone"),
         }
     }
 
@@ -171,12 +171,17 @@ impl Trouble {
             },
             // A proxy on the way has limits of its own; it will have them tomorrow, too.
             (413, None) => Self::Refused {
-                message: "It is too large for the way to the gateway. Send it again with fewer or smaller files."
-                    .to_owned(),
+                message: sentence!("trouble-too-large").into(),
             },
             (401 | 403 | 404 | 407 | 511, _) | (200..=399, _) => Self::NotTheGateway,
             (_, Some(ErrorCode::Unknown) | None) => Self::Failed { after },
         }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence().fmt(formatter)
     }
 }
 

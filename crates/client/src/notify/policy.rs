@@ -5,6 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use now_serving_ipc::view::Loudness;
+use now_serving_languages::sentence;
 use now_serving_protocol::line::Place;
 use now_serving_protocol::ticket::{Author, Message, Stage, Ticket};
 
@@ -141,13 +142,18 @@ fn show(topic: Topic, after: &Ticket, memory: &mut Memory, clock: &Reading<'_>) 
         && let Some((_, earlier)) = &memory.last
         && *earlier != news
     {
-        notification.body = format!("Before that: {earlier} {}", notification.body);
+        let both = sentence!(
+            "notify-before-that",
+            earlier = earlier,
+            now = notification.body
+        );
+        notification.body = clock.say(&both);
     }
     if is_counted(topic) && !joins {
         memory.count(clock.now);
     }
     memory.showing = Some(topic);
-    memory.last = Some((clock.now, crate::words::plain::sentence(&news)));
+    memory.last = Some((clock.now, crate::words::plain::ended(&news)));
     notification
 }
 

@@ -1,13 +1,14 @@
 //! Words a notification: it begins with the news and ends with what to do.
 
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::ticket::{Author, Message, MessageKind, Ticket};
 
 use super::memory::Topic;
 use super::{Button, Notification, Press};
-use crate::words::plain::{line, sentence, shorten};
-use crate::words::stand::{author, headline, last, the_desk};
+use crate::words::plain::{ended, line, shorten};
+use crate::words::stand::{Desk, author, headline, last, the_desk};
 use crate::words::times::Reading;
-use crate::words::{english, wait};
+use crate::words::{phrases, wait};
 
 /// A title is one line on every desktop up to this length.
 const TITLE: usize = 90;
@@ -15,88 +16,101 @@ const TITLE: usize = 90;
 const BODY: usize = 240;
 
 pub(crate) fn notification(topic: Topic, ticket: &Ticket, clock: &Reading<'_>) -> Notification {
-    let about = sentence(&shorten(&line(&ticket.title), TITLE));
-    let (title, body, buttons) = match topic {
+    let about = ended(&shorten(&line(&ticket.title), TITLE));
+    let (title, body) = match topic {
         Topic::WaitingForYou => (
             match last(ticket, MessageKind::Question) {
-                Some(asked) => said(asked, "asks"),
-                None => "The desk waits for you".to_owned(),
+                Some(asked) => sentence!(
+                    "notify-asks",
+                    who = author(asked),
+                    words = line(&asked.text)
+                ),
+                None => sentence!("notify-waits"),
             },
-            format!("{about} Reply to go on."),
-            vec![button("Reply", Press::Open)],
+            sentence!("notify-waits-body", about = about),
         ),
         Topic::FixReady => {
             let fix = last(ticket, MessageKind::Fix);
-            let what = fix.map(|fix| sentence(&shorten(&line(&fix.text), BODY / 2)));
-            let what = what.filter(|what| !what.is_empty());
+            let what = fix.map(|fix| ended(&shorten(&line(&fix.text), BODY / 2)));
             (
                 match fix {
-                    Some(fix) => format!("{} says it's fixed", author(fix)),
-                    None => "The desk says it's fixed".to_owned(),
+                    Some(fix) => sentence!("notify-fix-by", who = author(fix)),
+                    None => sentence!("notify-fix"),
                 },
-                format!(
-                    "{about} {}Is it really? Answer here.",
-                    what.map(|what| format!("{what} ")).unwrap_or_default()
-                ),
-                vec![
-                    button("Yes, it's fixed", Press::Fixed),
-                    button("No", Press::NotFixed),
-                ],
+                match what.filter(|what| !what.is_empty()) {
+                    Some(what) => sentence!("notify-fix-body-what", about = about, what = what),
+                    None => sentence!("notify-fix-body", about = about),
+                },
             )
         }
         Topic::FirstReply => (
-            spoken_last(ticket).map_or_else(
-                || "The desk wrote to you".to_owned(),
-                |found| said(found, "writes"),
-            ),
-            format!("{about} Open it to read and answer."),
-            vec![button("Open", Press::Open)],
+            spoken_last(ticket).map_or_else(|| sentence!("notify-wrote"), writes),
+            sentence!("notify-wrote-body", about = about),
         ),
-        Topic::NearlyNext => (
-            "You're nearly next".to_owned(),
-            format!(
-                "{about} {}. Stay near your computer.",
+        Topic::NearlyNext => {
+            let place = phrases::ahead(wait::ahead(ticket));
+            (
+                sentence!("notify-nearly-next"),
                 match wait::wait(ticket, clock).when {
-                    Ok(when) => format!(
-                        "{}, likely picked up {}",
-                        english::ahead(wait::ahead(ticket)),
-                        english::span(&when)
+                    Ok(when) => sentence!(
+                        "notify-nearly-next-body-likely",
+                        about = about,
+                        place = place,
+                        when = phrases::span(&when)
                     ),
-                    Err(_) => english::ahead(wait::ahead(ticket)),
-                }
-            ),
-            vec![button("Open", Press::Open)],
-        ),
-        Topic::Arrived => (
-            "Your report has arrived".to_owned(),
-            match &ticket.reference {
-                Some(reference) => format!(
-                    "{about} {} has it as {}. There is nothing to do now.",
-                    the_desk(ticket),
-                    line(&reference.0)
-                ),
-                None => format!(
-                    "{about} {} has it. There is nothing to do now.",
-                    the_desk(ticket)
-                ),
-            },
-            vec![button("Open", Press::Open)],
-        ),
+                    Err(_) => sentence!("notify-nearly-next-body", about = about, place = place),
+                },
+            )
+        }
+        Topic::Arrived => (sentence!("notify-arrived"), arrived(about, ticket)),
         Topic::Step => (
-            spoken_last(ticket).map_or_else(
-                || shorten(&headline(ticket, clock), TITLE),
-                |found| said(found, "writes"),
-            ),
-            format!("{about} Open it to see more."),
-            vec![button("Open", Press::Open)],
+            spoken_last(ticket)
+                .map_or_else(|| sentence!("name", name = headline(ticket, clock)), writes),
+            sentence!("notify-step-body", about = about),
         ),
     };
     Notification {
         ticket: ticket.id,
-        title,
-        body,
+        title: shorten(&clock.say(&title), TITLE),
+        body: clock.say(&body),
         urgent: topic == Topic::WaitingForYou,
-        buttons,
+        buttons: buttons(topic, clock),
+    }
+}
+
+fn arrived(about: String, ticket: &Ticket) -> Sentence {
+    let Desk { named, desk } = the_desk(ticket);
+    match &ticket.reference {
+        Some(reference) => sentence!(
+            "notify-arrived-body-as",
+            about = about,
+            named = named,
+            desk = desk,
+            reference = line(&reference.0)
+        ),
+        None => sentence!(
+            "notify-arrived-body",
+            about = about,
+            named = named,
+            desk = desk
+        ),
+    }
+}
+
+fn buttons(topic: Topic, clock: &Reading<'_>) -> Vec<Button> {
+    let button = |label: Sentence, press| Button {
+        label: clock.say(&label),
+        press,
+    };
+    match topic {
+        Topic::WaitingForYou => vec![button(sentence!("press-reply"), Press::Open)],
+        Topic::FixReady => vec![
+            button(sentence!("press-fixed"), Press::Fixed),
+            button(sentence!("press-not-fixed"), Press::NotFixed),
+        ],
+        Topic::FirstReply | Topic::NearlyNext | Topic::Arrived | Topic::Step => {
+            vec![button(sentence!("press-open"), Press::Open)]
+        }
     }
 }
 
@@ -108,17 +122,11 @@ fn spoken_last(ticket: &Ticket) -> Option<&Message> {
         .filter(|message| message.from != Author::You)
 }
 
-/// `Dana asks: Which network?`
-fn said(message: &Message, verb: &str) -> String {
-    shorten(
-        &format!("{} {verb}: {}", author(message), line(&message.text)),
-        TITLE,
+/// `Dana writes: It is the router.`
+fn writes(message: &Message) -> Sentence {
+    sentence!(
+        "notify-writes",
+        who = author(message),
+        words = line(&message.text)
     )
-}
-
-fn button(label: &str, press: Press) -> Button {
-    Button {
-        label: label.to_owned(),
-        press,
-    }
 }

@@ -8,6 +8,7 @@ use std::io::{self, Read, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use now_serving_languages::sentence;
 use now_serving_protocol::ids::Sha256;
 use now_serving_protocol::limits;
 use now_serving_protocol::report::{Blob, Unfit};
@@ -29,17 +30,17 @@ pub(crate) struct Files {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FileError {
     /// It can't be read.
-    #[error("The file {name:?} can't be read. Choose another one, or send without it.")]
+    #[error("{}", sentence!("file-unreadable", name = name))]
     Read {
         name: String,
         #[source]
         cause: io::Error,
     },
     /// It is a folder, a device or the like.
-    #[error("{name:?} is not a file. Choose a file, or send without it.")]
+    #[error("{}", sentence!("file-is-none", name = name))]
     NotAFile { name: String },
     /// It is beyond the limits.
-    #[error(transparent)]
+    #[error("{}", crate::words::unfit::unfit(.0))]
     Unfit(#[from] Unfit),
     /// The copy can't be written.
     #[error("writing the copy of a file")]

@@ -1,5 +1,6 @@
 //! Opens the database file, or sets it aside and starts a fresh one.
 
+use now_serving_languages::{Sentence, sentence};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,15 +42,11 @@ pub(crate) enum Unusable {
 
 impl Aside {
     /// What the person is told.
-    pub(crate) fn sentence(&self) -> String {
-        let path = self.path.display();
+    pub(crate) fn sentence(&self) -> Sentence {
+        let path = self.path.display().to_string();
         match self.why {
-            Unusable::Damaged => format!(
-                "The file with your unsent reports was damaged. It is kept as {path}, and a new one was started. Tell IT if a report is missing."
-            ),
-            Unusable::Newer => format!(
-                "The file with your unsent reports was written by a newer version of Now Serving. It is kept as {path}. Install the newer version again to send what is in it."
-            ),
+            Unusable::Damaged => sentence!("aside-damaged", path = path),
+            Unusable::Newer => sentence!("aside-newer", path = path),
         }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn shorten(line: &str, longest: usize) -> String {
 }
 
 /// Puts a full stop at the end, unless the line ends by itself.
-pub(crate) fn sentence(line: &str) -> String {
+pub(crate) fn ended(line: &str) -> String {
     if line.is_empty() || line.ends_with(['.', '!', '?', '…', ':']) {
         line.to_owned()
     } else {

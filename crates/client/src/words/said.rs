@@ -1,6 +1,7 @@
 //! The conversation, with what has not been sent yet at its end.
 
 use now_serving_ipc::view::ticket::MessageView;
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::reply::Intent;
 use now_serving_protocol::ticket::{Author, Message, MessageKind, Ticket};
 
@@ -35,51 +36,52 @@ pub(crate) fn waiting(entry: &Entry, scene: &Scene<'_>) -> Option<MessageView> {
         return None;
     };
     let label = match reply.intent {
-        Intent::Note => "",
-        Intent::Fixed => FIXED,
-        Intent::NotFixed => NOT_FIXED,
+        Intent::Note => None,
+        Intent::Fixed => Some(sentence!("label-fixed")),
+        Intent::NotFixed => Some(sentence!("label-not-fixed")),
     };
     Some(MessageView {
         id: reply.id.to_string(),
-        author: "You".to_owned(),
+        author: scene.clock.say(&sentence!("you")),
         is_mine: true,
         text: text(&reply.words),
-        time: scene.clock.short(reply.written_at),
+        time: scene.clock.say(&scene.clock.short(reply.written_at)),
         at: reply.written_at.to_string(),
         attachments: reply
             .attachments
             .iter()
             .map(|blob| line(&blob.name))
             .collect(),
-        label: label.to_owned(),
+        label: say_or_nothing(label, scene),
         unsent: Some(unsent::why(entry, scene)),
     })
 }
 
-const FIXED: &str = "It's fixed";
-const NOT_FIXED: &str = "Not fixed";
+fn say_or_nothing(label: Option<Sentence>, scene: &Scene<'_>) -> String {
+    label.map_or_else(String::new, |label| scene.clock.say(&label))
+}
 
 fn said(message: &Message, scene: &Scene<'_>) -> MessageView {
     let label = match message.kind {
-        MessageKind::Said | MessageKind::Unknown => "",
-        MessageKind::Question => "Question",
-        MessageKind::Fix => "Fix",
-        MessageKind::Fixed => FIXED,
-        MessageKind::NotFixed => NOT_FIXED,
+        MessageKind::Said | MessageKind::Unknown => None,
+        MessageKind::Question => Some(sentence!("label-question")),
+        MessageKind::Fix => Some(sentence!("label-fix")),
+        MessageKind::Fixed => Some(sentence!("label-fixed")),
+        MessageKind::NotFixed => Some(sentence!("label-not-fixed")),
     };
     MessageView {
         id: message.id.clone(),
-        author: author(message),
+        author: scene.clock.say(&author(message)),
         is_mine: message.from == Author::You,
         text: text(&message.text),
-        time: scene.clock.short(message.at),
+        time: scene.clock.say(&scene.clock.short(message.at)),
         at: message.at.to_string(),
         attachments: message
             .attachments
             .iter()
             .map(|blob| line(&blob.name))
             .collect(),
-        label: label.to_owned(),
+        label: say_or_nothing(label, scene),
         unsent: None,
     }
 }

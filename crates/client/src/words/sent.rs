@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use now_serving_ipc::draft::{ImpactChoice, TriedStep};
 use now_serving_ipc::view::ticket::SentView;
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::ids::ReportId;
 use now_serving_protocol::report::{Blob, Impact, Report, Tried};
 use now_serving_protocol::ticket::Ticket;
 
+use super::Scene;
 use super::plain::{line, text};
-use super::{Scene, count};
 
 /// As the gateway keeps it.
 pub(crate) fn by_ticket(ticket: &Ticket, scene: &Scene<'_>) -> SentView {
@@ -45,24 +46,28 @@ fn view(
 ) -> SentView {
     SentView {
         words: text(words),
-        tried: tried.iter().map(step).collect(),
+        tried: tried.iter().map(|tried| step(tried, scene)).collect(),
         impact: impact.map(choice),
-        needed_by: needed_by.map(|by| scene.clock.short(by)),
+        needed_by: needed_by.map(|by| scene.clock.say(&scene.clock.short(by))),
         facts: bundle.map(|bundle| facts(bundle, scene)),
         attachments: attachments
             .iter()
-            .map(|blob| format!("{} ({})", line(&blob.name), size(blob.size)))
+            .map(|blob| {
+                let file = sentence!("sent-file", name = line(&blob.name), size = size(blob.size));
+                scene.clock.say(&file)
+            })
             .collect(),
         can_show: report.is_some_and(|report| scene.kept.contains(&report)),
     }
 }
 
-fn step(tried: &Tried) -> TriedStep {
+fn step(tried: &Tried, scene: &Scene<'_>) -> TriedStep {
     let outcome = tried.outcome.as_deref().map(text);
-    let checked = tried
-        .checked
-        .as_deref()
-        .map(|checked| format!("checked: {}", line(checked)));
+    let checked = tried.checked.as_deref().map(|checked| {
+        scene
+            .clock
+            .say(&sentence!("sent-checked", what = line(checked)))
+    });
     let parts: Vec<_> = [outcome, checked].into_iter().flatten().collect();
     TriedStep {
         step: text(&tried.step),
@@ -71,18 +76,16 @@ fn step(tried: &Tried) -> TriedStep {
 }
 
 fn facts(bundle: &Blob, scene: &Scene<'_>) -> String {
-    let Some(known) = scene.facts.get(&bundle.sha256) else {
-        return "Facts about this computer".to_owned();
+    let told = match scene.facts.get(&bundle.sha256) {
+        None => sentence!("sent-facts-unknown"),
+        Some(known) if known.hidden == 0 => sentence!("sent-facts", count = known.facts),
+        Some(known) => sentence!(
+            "sent-facts-hidden",
+            count = known.facts,
+            hidden = known.hidden
+        ),
     };
-    let facts = count(
-        usize::try_from(known.facts).unwrap_or(usize::MAX),
-        "fact",
-        "facts",
-    );
-    match known.hidden {
-        0 => format!("{facts} about this computer"),
-        hidden => format!("{facts} about this computer, {hidden} hidden"),
-    }
+    scene.clock.say(&told)
 }
 
 fn choice(impact: Impact) -> ImpactChoice {
@@ -95,15 +98,15 @@ fn choice(impact: Impact) -> ImpactChoice {
 }
 
 /// `1.2 MB`.
-fn size(bytes: u64) -> String {
-    let tenths = |unit: u64| format!("{}.{}", bytes / unit, (bytes % unit) * 10 / unit);
+fn size(bytes: u64) -> Sentence {
+    const MEGABYTE: u64 = 1_000_000;
     match bytes {
-        0..1_000 => count(
-            usize::try_from(bytes).unwrap_or(usize::MAX),
-            "byte",
-            "bytes",
+        0..1_000 => sentence!("size-bytes", count = bytes),
+        1_000..MEGABYTE => sentence!("size-kilobytes", count = bytes.div_ceil(1_000)),
+        _ => sentence!(
+            "size-megabytes",
+            whole = bytes / MEGABYTE,
+            tenth = (bytes % MEGABYTE) * 10 / MEGABYTE
         ),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{} MB", tenths(1_000_000)),
     }
 }

@@ -5,8 +5,9 @@
 //! eight, then to the hour on the same day and to half a day on another. The early end goes back, the late end goes on,
 //! so that what is said contains what is meant.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _, Zoned};
+use now_serving_languages::{Clock, Day};
 
 use super::times::Reading;
 
@@ -36,23 +37,6 @@ pub(crate) enum Span {
     Either(Day, Day),
     /// `between Tuesday and Friday`.
     Days(Day, Day),
-}
-
-/// A day as it is called from today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Day {
-    Today,
-    Tomorrow,
-    /// Within the coming week.
-    Weekday(Weekday),
-    Date(Date),
-}
-
-/// Hour and minute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Clock {
-    pub(crate) hour: i8,
-    pub(crate) minute: i8,
 }
 
 /// From here on, another day is told by its halves.

@@ -1,11 +1,12 @@
 //! The paper stub: the big number, the wait, and why the number rose.
 
 use now_serving_ipc::view::ticket::{RangeView, Stub};
+use now_serving_languages::sentence;
 use now_serving_protocol::desk::DeskState;
 use now_serving_protocol::line::Place;
 use now_serving_protocol::ticket::{Stage, Ticket};
 
-use super::english;
+use super::phrases;
 use super::span::span;
 use super::times::Reading;
 use super::wait::{self, Ahead, NUMBER_LIMIT, Wait};
@@ -17,25 +18,37 @@ pub(crate) fn stub(ticket: &Ticket, desk: Option<DeskState>, clock: &Reading<'_>
     }
     let place = wait::ahead(ticket);
     let (number, caption, ahead) = match place {
-        Ahead::Next => (Some("Next".to_owned()), "nobody is ahead of you", Some(0)),
-        Ahead::MoreThan(limit) => (Some(format!("{limit}+")), "ahead of you", Some(limit)),
-        Ahead::Exactly(ahead) => (Some(ahead.to_string()), "ahead of you", Some(ahead)),
-        Ahead::About(ahead) => (
-            Some(format!("~{ahead}")),
-            "ahead of you, roughly",
+        Ahead::Next => (
+            Some(clock.say(&sentence!("stub-next"))),
+            sentence!("stub-nobody"),
+            Some(0),
+        ),
+        Ahead::MoreThan(limit) => (
+            Some(format!("{limit}+")),
+            sentence!("stub-ahead", count = limit),
+            Some(limit),
+        ),
+        Ahead::Exactly(ahead) => (
+            Some(ahead.to_string()),
+            sentence!("stub-ahead", count = ahead),
             Some(ahead),
         ),
-        Ahead::InLine => (None, "in line", None),
+        Ahead::About(ahead) => (
+            Some(format!("~{ahead}")),
+            sentence!("stub-roughly", count = ahead),
+            Some(ahead),
+        ),
+        Ahead::InLine => (None, sentence!("stub-in-line"), None),
     };
     let wait = wait::wait(ticket, clock);
     Some(Stub {
         number,
-        caption: caption.to_owned(),
-        wait: match &wait.when {
-            Ok(when) => english::likely(when),
-            Err(why) => english::no_forecast(*why).to_owned(),
-        },
-        wait_meaning: english::meaning(wait.in_ten, wait.record),
+        caption: clock.say(&caption),
+        wait: clock.say(&match &wait.when {
+            Ok(when) => phrases::likely(when),
+            Err(why) => phrases::no_forecast(*why),
+        }),
+        wait_meaning: phrases::meaning(wait.in_ten, wait.record).map(|told| clock.say(&told)),
         range: wait.range.map(|(low, high)| RangeView {
             from: ticket.reported_at.to_string(),
             low: low.to_string(),
@@ -46,15 +59,13 @@ pub(crate) fn stub(ticket: &Ticket, desk: Option<DeskState>, clock: &Reading<'_>
         next_word: ticket
             .next_word_by
             .filter(|by| *by > clock.now)
-            .map(|by| format!("Next word by {}", clock.short(by))),
+            .map(|by| clock.say(&sentence!("next-word", by = clock.by(by)))),
     })
 }
 
 /// How fast it goes, who works, what was said before, and why the number rose.
 fn note(ticket: &Ticket, wait: &Wait, desk: Option<DeskState>, clock: &Reading<'_>) -> String {
-    let pace = wait::pace(ticket)
-        .and_then(english::pace)
-        .map(|pace| format!("{}.", capital(&pace)));
+    let pace = wait::pace(ticket).and_then(phrases::pace_alone);
     let turned = wait.was.as_ref().and_then(|was| {
         // As it read while it was true.
         let then = Reading {
@@ -62,35 +73,21 @@ fn note(ticket: &Ticket, wait: &Wait, desk: Option<DeskState>, clock: &Reading<'
             ..*clock
         };
         let said = span(was.low, was.high, &then).filter(|_| was.high > was.until);
-        english::turned(was.turned, said.as_ref(), was.until, clock)
+        phrases::turned(was.turned, said.as_ref(), was.until, clock)
     });
-    let working = match desk.and_then(|desk| desk.technicians) {
-        Some(0) => Some("No technician is working right now.".to_owned()),
-        Some(1) => Some("1 technician is working now.".to_owned()),
-        Some(many) => Some(format!("{many} technicians are working now.")),
-        None => None,
-    };
+    let working = desk
+        .and_then(|desk| desk.technicians)
+        .map(|many| sentence!("stub-working", count = many));
     let rise = ticket.line.as_ref().and_then(|line| {
         let rise = line.rise.as_ref()?;
         match line.place {
             // Once it has fallen below where it rose from, the rise is no longer felt.
             Place::Exact { ahead } | Place::About { ahead } if ahead > rise.from => {
-                Some(english::rise(rise, NUMBER_LIMIT, clock))
+                Some(phrases::rise(rise, NUMBER_LIMIT, clock))
             }
             Place::Exact { .. } | Place::About { .. } | Place::Withheld => None,
         }
     });
-    let parts: Vec<_> = [pace, working, turned, rise]
-        .into_iter()
-        .flatten()
-        .collect();
-    parts.join(" ")
-}
-
-/// A clause as a sentence begins.
-fn capital(clause: &str) -> String {
-    let mut letters = clause.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    let parts = [pace, working, turned, rise];
+    clock.tongue.say_all(parts.iter().flatten())
 }

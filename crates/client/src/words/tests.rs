@@ -90,6 +90,7 @@ fn show(ticket: &Ticket, desk: Option<DeskState>) -> TicketView {
         clock: Reading {
             now: NOW.parse().unwrap(),
             zone: &TimeZone::UTC,
+            tongue: &now_serving_languages::tongue(),
         },
         desk,
         facts: &facts,
@@ -414,7 +415,7 @@ fn a_report_that_waits_says_why_and_what_can_be_done() {
         .entry;
     let offline = link::held_up(
         &crate::worker::link::Link::Offline {
-            why: "The desk can't be reached right now.".to_owned(),
+            why: sentence!("trouble-unreachable"),
         },
         false,
     );
@@ -422,7 +423,7 @@ fn a_report_that_waits_says_why_and_what_can_be_done() {
     let mut table = Vec::new();
     for (state, held_up) in [
         (State::Queued, None),
-        (State::Queued, offline.as_deref()),
+        (State::Queued, offline.as_ref()),
         (State::Sending, None),
         (State::Deferred { until }, None),
         (
@@ -438,6 +439,7 @@ fn a_report_that_waits_says_why_and_what_can_be_done() {
             clock: Reading {
                 now: NOW.parse().unwrap(),
                 zone: &TimeZone::UTC,
+                tongue: &now_serving_languages::tongue(),
             },
             desk: None,
             facts: &facts,

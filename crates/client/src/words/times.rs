@@ -1,50 +1,60 @@
 //! Times as people say them: `today 09:12`, `yesterday 17:03`, `12 Nov`.
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _, Zoned};
+use now_serving_languages::{Clock, Day, Sentence, Tongue, sentence};
 
-/// A moment of reading, in the reader's time zone.
+/// A moment of reading, in the reader's time zone and language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reading<'a> {
     pub(crate) now: Timestamp,
     pub(crate) zone: &'a TimeZone,
+    pub(crate) tongue: &'a Tongue,
 }
 
 impl Reading<'_> {
-    /// `today 09:12`, `yesterday 17:03`, `12 Nov`, `12 Nov 2025`.
-    pub(crate) fn moment(&self, at: Timestamp) -> String {
-        let at = self.local(at);
-        match self.day(at.date()) {
-            Day::Today => format!("today {}", clock(&at)),
-            Day::Yesterday => format!("yesterday {}", clock(&at)),
-            Day::Tomorrow => format!("tomorrow {}", clock(&at)),
-            Day::Weekday | Day::ThisYear | Day::Other => self.date(&at),
-        }
-    }
-
-    /// `09:12` today, else with the day: `yesterday 17:03`, `Thu 09:12`, `12 Nov 09:12`.
-    pub(crate) fn short(&self, at: Timestamp) -> String {
-        let at = self.local(at);
-        match self.day(at.date()) {
-            Day::Today => clock(&at),
-            Day::Yesterday => format!("yesterday {}", clock(&at)),
-            Day::Tomorrow => format!("tomorrow {}", clock(&at)),
-            Day::Weekday | Day::ThisYear | Day::Other => {
-                format!("{} {}", self.named(&at), clock(&at))
+    /// `today 09:12`, `12 Nov`, `12 Nov 2025`.
+    pub(crate) fn moment(&self, at: Timestamp) -> Sentence {
+        match self.called(at) {
+            day @ (Day::Today | Day::Yesterday | Day::Tomorrow) => {
+                sentence!("time-of-day", day = day, clock = self.clock(at))
+            }
+            Day::Weekday(_) | Day::Date(_) | Day::DateOfYear(_) => {
+                sentence!("when-on", day = self.day_of(at))
             }
         }
     }
 
-    /// `12 Nov`, or `today`, `yesterday`: for what happened on a day.
-    pub(crate) fn day_of(&self, at: Timestamp) -> String {
-        let at = self.local(at);
-        match self.day(at.date()) {
-            Day::Today => "today".to_owned(),
-            Day::Yesterday => "yesterday".to_owned(),
-            Day::Tomorrow => "tomorrow".to_owned(),
-            Day::Weekday | Day::ThisYear | Day::Other => self.date(&at),
+    /// `09:12` today, else with the day: `yesterday 17:03`, `Thu 09:12`, `12 Nov 09:12`.
+    pub(crate) fn short(&self, at: Timestamp) -> Sentence {
+        sentence!("time", day = self.called(at), clock = self.clock(at))
+    }
+
+    /// `at 09:12`, `Thursday at 09:12`.
+    pub(crate) fn at(&self, at: Timestamp) -> Sentence {
+        sentence!("time-at", day = self.called(at), clock = self.clock(at))
+    }
+
+    /// `by 15:00`, `by Thu 15:00`.
+    pub(crate) fn by(&self, at: Timestamp) -> Sentence {
+        sentence!("time-by", day = self.called(at), clock = self.clock(at))
+    }
+
+    /// The day on which something happened: `12 Nov`, or `today`, `yesterday`.
+    pub(crate) fn day_of(&self, at: Timestamp) -> Day {
+        match self.called(at) {
+            Day::Weekday(_) => Day::Date(self.local(at).date()),
+            day @ (Day::Yesterday
+            | Day::Today
+            | Day::Tomorrow
+            | Day::Date(_)
+            | Day::DateOfYear(_)) => day,
         }
+    }
+
+    /// Says it in the reader's language.
+    pub(crate) fn say(&self, sentence: &Sentence) -> String {
+        self.tongue.say(sentence)
     }
 
     /// A moment by the reader's clock.
@@ -52,25 +62,16 @@ impl Reading<'_> {
         at.to_zoned(self.zone.clone())
     }
 
-    fn named(&self, at: &Zoned) -> String {
-        match self.day(at.date()) {
-            Day::Weekday => at.strftime("%a").to_string(),
-            Day::Today | Day::Yesterday | Day::Tomorrow | Day::ThisYear | Day::Other => {
-                self.date(at)
-            }
+    fn clock(&self, at: Timestamp) -> Clock {
+        let at = self.local(at);
+        Clock {
+            hour: at.hour(),
+            minute: at.minute(),
         }
     }
 
-    fn date(&self, at: &Zoned) -> String {
-        let form = match self.day(at.date()) {
-            Day::Other => "%-d %b %Y",
-            Day::Today | Day::Yesterday | Day::Tomorrow | Day::Weekday | Day::ThisYear => "%-d %b",
-        };
-        at.strftime(form).to_string()
-    }
-
-    fn day(&self, date: Date) -> Day {
-        let today = self.local(self.now).date();
+    fn called(&self, at: Timestamp) -> Day {
+        let (date, today) = (self.local(at).date(), self.local(self.now).date());
         let away = |days: i64| today.checked_add(days.days()).ok() == Some(date);
         if away(0) {
             Day::Today
@@ -79,27 +80,13 @@ impl Reading<'_> {
         } else if away(1) {
             Day::Tomorrow
         } else if (2..7).any(away) {
-            Day::Weekday
+            Day::Weekday(date.weekday())
         } else if date.year() == today.year() {
-            Day::ThisYear
+            Day::Date(date)
         } else {
-            Day::Other
+            Day::DateOfYear(date)
         }
     }
-}
-
-enum Day {
-    Yesterday,
-    Today,
-    Tomorrow,
-    /// Within the coming week: its name says it.
-    Weekday,
-    ThisYear,
-    Other,
-}
-
-fn clock(at: &Zoned) -> String {
-    at.strftime("%H:%M").to_string()
 }
 
 #[cfg(test)]
@@ -110,7 +97,12 @@ mod tests {
     fn times_read_as_people_say_them() {
         let zone = TimeZone::get("Europe/Berlin").unwrap();
         let now = "2026-11-22T10:02:00+01:00".parse().unwrap();
-        let read = Reading { now, zone: &zone };
+        let tongue = now_serving_languages::tongue();
+        let read = Reading {
+            now,
+            zone: &zone,
+            tongue: &tongue,
+        };
         let table = [
             ("2026-11-22T09:12:00+01:00", "today 09:12", "09:12"),
             ("2026-11-22T23:59:00+01:00", "today 23:59", "23:59"),
@@ -134,8 +126,8 @@ mod tests {
         ];
         for (at, moment, short) in table {
             let at = at.parse().unwrap();
-            assert_eq!(read.moment(at), moment);
-            assert_eq!(read.short(at), short);
+            assert_eq!(read.say(&read.moment(at)), moment);
+            assert_eq!(read.say(&read.short(at)), short);
         }
     }
 }

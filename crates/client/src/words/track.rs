@@ -2,30 +2,34 @@
 
 use jiff::Timestamp;
 use now_serving_ipc::view::ticket::{StepTime, StepView};
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::report::{Blob, Report};
 use now_serving_protocol::ticket::{Stage, Step, Ticket};
 
 use super::plain::line;
-use super::stand::the_desk;
-use super::{Scene, count, same_minute};
+use super::stand::{Desk, the_desk};
+use super::{Scene, same_minute};
 
 /// The steps of a ticket.
 pub(crate) fn steps(ticket: &Ticket, scene: &Scene<'_>) -> Vec<StepView> {
     let mut steps = vec![behind(
         scene,
-        reported(
+        &match went_with(
             ticket.sent.tried.len(),
             ticket.sent.bundle.as_ref(),
             ticket.sent.attachments.len(),
             scene,
-        ),
+        ) {
+            Some(what) => sentence!("step-reported-with", what = what),
+            None => sentence!("step-reported"),
+        },
         ticket.reported_at,
     )];
-    let mut happened: Vec<&Step> = ticket.steps.iter().collect();
-    drop_sent_if_received_at_once(&mut happened);
+    let mut passed: Vec<&Step> = ticket.steps.iter().collect();
+    drop_sent_if_received_at_once(&mut passed);
     let mut had_it = None;
-    for step in happened {
-        steps.push(behind(scene, happened_text(step, had_it, ticket), step.at));
+    for step in passed {
+        steps.push(behind(scene, &happened(step, had_it, ticket), step.at));
         if step.stage == Stage::WithSomeone {
             had_it = step.by.as_deref().or(had_it);
         }
@@ -37,64 +41,65 @@ pub(crate) fn steps(ticket: &Ticket, scene: &Scene<'_>) -> Vec<StepView> {
                 .next_word_by
                 .filter(|by| *by > scene.clock.now)
                 .map(|by| {
-                    format!(
-                        "Next word by {}, even if nothing has changed",
-                        scene.clock.short(by)
-                    )
+                    let clock = &scene.clock;
+                    clock.say(&sentence!("next-word-surely", by = clock.by(by)))
                 });
         }
-        steps.extend(still_ahead(ticket.stage).iter().map(|text| ahead(text)));
+        steps.extend(
+            still_ahead(ticket.stage)
+                .iter()
+                .map(|next| ahead(scene, next)),
+        );
     }
     steps
 }
 
 /// The steps of a report that has not been sent.
 pub(crate) fn unsent(report: &Report, scene: &Scene<'_>) -> Vec<StepView> {
-    let mut saved = behind(
+    let what = went_with(
+        report.tried.len(),
+        report.bundle.as_ref(),
+        report.attachments.len(),
         scene,
-        format!(
-            "Saved on this computer{}",
-            reported(
-                report.tried.len(),
-                report.bundle.as_ref(),
-                report.attachments.len(),
-                scene
-            )
-            .strip_prefix("Reported")
-            .unwrap_or_default()
-        ),
-        report.written_at,
     );
+    let text = match what {
+        Some(what) => sentence!("step-saved-with", what = what),
+        None => sentence!("step-saved"),
+    };
+    let mut saved = behind(scene, &text, report.written_at);
     saved.when = StepTime::Now;
     let next = [
-        "Sent",
-        "Received by the desk",
-        "With a technician",
-        "Fix ready for you to confirm",
+        sentence!("next-sent"),
+        sentence!("next-received"),
+        sentence!("step-with-technician"),
+        sentence!("step-fix-ready"),
     ];
     std::iter::once(saved)
-        .chain(next.iter().map(|text| ahead(text)))
+        .chain(next.iter().map(|next| ahead(scene, next)))
         .collect()
 }
 
-/// `Reported, with 14 facts and 3 things you tried`.
-fn reported(tried: usize, bundle: Option<&Blob>, files: usize, scene: &Scene<'_>) -> String {
+/// `14 facts and 3 things you tried`.
+fn went_with(
+    tried: usize,
+    bundle: Option<&Blob>,
+    files: usize,
+    scene: &Scene<'_>,
+) -> Option<Sentence> {
     let facts = bundle.map(|bundle| match scene.facts.get(&bundle.sha256) {
-        Some(known) => count(
-            usize::try_from(known.facts).unwrap_or(usize::MAX),
-            "fact",
-            "facts",
-        ),
-        None => "facts about your computer".to_owned(),
+        Some(known) => sentence!("with-facts", count = known.facts),
+        None => sentence!("with-facts-unknown"),
     });
-    let tried = (tried > 0).then(|| count(tried, "thing you tried", "things you tried"));
-    let files = (files > 0).then(|| count(files, "file", "files"));
-    let parts: Vec<_> = [facts, tried, files].into_iter().flatten().collect();
-    match parts.split_last() {
-        None => "Reported".to_owned(),
-        Some((only, [])) => format!("Reported, with {only}"),
-        Some((end, before)) => format!("Reported, with {} and {end}", before.join(", ")),
-    }
+    let tried = (tried > 0).then(|| sentence!("with-tried", count = tried));
+    let files = (files > 0).then(|| sentence!("with-files", count = files));
+    let mut parts = [facts, tried, files].into_iter().flatten();
+    Some(match (parts.next()?, parts.next(), parts.next()) {
+        (one, None, _) => one,
+        (one, Some(other), None) => sentence!("with-two", one = one, other = other),
+        (one, Some(other), Some(last)) => {
+            sentence!("with-three", one = one, other = other, last = last)
+        }
+    })
 }
 
 /// Who sends and receives within a minute need not read both.
@@ -108,80 +113,78 @@ fn drop_sent_if_received_at_once(steps: &mut Vec<&Step>) {
     }
 }
 
-/// One step in words. An answer brings a ticket back to whoever `had_it`, without a deed of theirs.
-fn happened_text(step: &Step, had_it: Option<&str>, ticket: &Ticket) -> String {
+/// One step. An answer brings a ticket back to whoever `had_it`, without a deed of theirs.
+fn happened(step: &Step, had_it: Option<&str>, ticket: &Ticket) -> Sentence {
     let by = step.by.as_deref().map(line).filter(|by| !by.is_empty());
-    let desk = the_desk(ticket);
-    let in_sentence = desk
-        .strip_prefix("The ")
-        .map_or(desk.clone(), |rest| format!("the {rest}"));
     match step.stage {
-        Stage::Sent => "Sent to the desk".to_owned(),
-        Stage::Received => match &ticket.reference {
-            Some(reference) => format!("Received by {in_sentence} as {}", line(&reference.0)),
-            None => format!("Received by {in_sentence}"),
-        },
-        Stage::InLine => "In line".to_owned(),
+        Stage::Sent => sentence!("step-sent"),
+        Stage::Received => {
+            let Desk { named, desk } = the_desk(ticket);
+            match &ticket.reference {
+                Some(reference) => sentence!(
+                    "step-received-as",
+                    named = named,
+                    desk = desk,
+                    reference = line(&reference.0)
+                ),
+                None => sentence!("step-received", named = named, desk = desk),
+            }
+        }
+        Stage::InLine => sentence!("step-in-line"),
         Stage::WithSomeone | Stage::Unknown => match (by, had_it) {
-            (Some(who), _) => format!("With {who}"),
-            (None, Some(who)) => format!("Back with {}", line(who)),
-            (None, None) => "With a technician".to_owned(),
+            (Some(who), _) => sentence!("step-with", who = who),
+            (None, Some(who)) => sentence!("step-back-with", who = line(who)),
+            (None, None) => sentence!("step-with-technician"),
         },
-        Stage::VisitBooked => "Visit booked".to_owned(),
+        Stage::VisitBooked => sentence!("step-visit-booked"),
         Stage::OnTheWay => match by {
-            Some(who) => format!("{who} is on the way"),
-            None => "On the way".to_owned(),
+            Some(who) => sentence!("step-on-the-way-who", who = who),
+            None => sentence!("step-on-the-way"),
         },
         Stage::WaitingForYou => match by {
-            Some(who) => format!("{who} asked you something"),
-            None => "Waiting for you".to_owned(),
+            Some(who) => sentence!("step-asked", who = who),
+            None => sentence!("step-waiting-for-you"),
         },
-        Stage::WaitingForOthers => "Waiting for somebody else".to_owned(),
+        Stage::WaitingForOthers => sentence!("step-waiting-for-others"),
         Stage::FixReady => match by {
-            Some(who) => format!("{who} says it's fixed"),
-            None => "Fix ready for you to confirm".to_owned(),
+            Some(who) => sentence!("step-fix-by", who = who),
+            None => sentence!("step-fix-ready"),
         },
-        Stage::Done => "Done".to_owned(),
+        Stage::Done => sentence!("step-done"),
     }
 }
 
 /// What usually comes next. What has been reached is not announced again.
-fn still_ahead(stage: Stage) -> &'static [&'static str] {
+fn still_ahead(stage: Stage) -> Vec<Sentence> {
+    let fix = sentence!("step-fix-ready");
+    let technician = sentence!("step-with-technician");
     match stage {
-        Stage::Sent => &[
-            "Received by the desk",
-            "With a technician",
-            "Fix ready for you to confirm",
-        ],
-        Stage::Received => &[
-            "In line",
-            "With a technician",
-            "Fix ready for you to confirm",
-        ],
-        Stage::InLine => &["With a technician", "Fix ready for you to confirm"],
+        Stage::Sent => vec![sentence!("next-received"), technician, fix],
+        Stage::Received => vec![sentence!("step-in-line"), technician, fix],
+        Stage::InLine => vec![technician, fix],
         Stage::WithSomeone
         | Stage::VisitBooked
         | Stage::OnTheWay
         | Stage::WaitingForYou
         | Stage::WaitingForOthers
-        | Stage::Unknown => &["Fix ready for you to confirm"],
-        Stage::FixReady | Stage::Done => &["Done"],
+        | Stage::Unknown => vec![fix],
+        Stage::FixReady | Stage::Done => vec![sentence!("step-done")],
     }
 }
 
-fn behind(scene: &Scene<'_>, text: String, at: Timestamp) -> StepView {
+fn behind(scene: &Scene<'_>, text: &Sentence, at: Timestamp) -> StepView {
     StepView {
-        text,
+        text: scene.clock.say(text),
         detail: None,
-        time: Some(scene.clock.short(at)),
+        time: Some(scene.clock.say(&scene.clock.short(at))),
         at: Some(at.to_string()),
         when: StepTime::Behind,
     }
 }
 
-fn ahead(text: &str) -> StepView {
+fn ahead(scene: &Scene<'_>, text: &Sentence) -> StepView {
     StepView {
-        text: text.to_owned(),
+        text: scene.clock.say(text),
         detail: None,
         time: None,
         at: None,

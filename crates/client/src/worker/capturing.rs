@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use now_serving_diagnostics::{Request, request};
 use now_serving_ipc::command::{Answer, Failure, FailureCode};
+use now_serving_languages::sentence;
 use now_serving_protocol::ids::{ReportId, TicketId};
 
 use super::Worker;
@@ -58,8 +59,7 @@ impl Worker {
             }
             Ok(false) => Answer::Failed(Failure {
                 code: FailureCode::NotFound,
-                message: "The exact bytes of this report are not kept on this computer any more."
-                    .to_owned(),
+                message: sentence!("bytes-gone").into(),
             }),
             Err(error) => Answer::Failed(not_saved(&error)),
         }

@@ -3,6 +3,7 @@
 use now_serving_ipc::command::{Answer, Command, Failure, FailureCode};
 use now_serving_ipc::draft::Draft;
 use now_serving_ipc::view::SettingsForm;
+use now_serving_languages::sentence;
 use tokio::sync::oneshot;
 
 use super::Worker;
@@ -79,11 +80,11 @@ impl Worker {
             Err(cause) => Answer::Failed(Failure {
                 code: FailureCode::NotSaved,
                 message: if StoreError::File(cause).is_full() {
-                    "The disk is full, so the settings are as before. Free some space and try again."
+                    sentence!("settings-full")
                 } else {
-                    "The settings file can't be written, so the settings are as before."
+                    sentence!("settings-not-written")
                 }
-                .to_owned(),
+                .into(),
             }),
         }
     }
@@ -108,6 +109,6 @@ impl Worker {
 pub(crate) fn not_here() -> Answer {
     Answer::Failed(Failure {
         code: FailureCode::Invalid,
-        message: "This can only be asked of the program in the tray.".to_owned(),
+        message: sentence!("only-in-tray").into(),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use now_serving_ipc::command::{Answer, Failure};
-use now_serving_ipc::view::Notice;
+use now_serving_languages::sentence;
 use now_serving_protocol::desk::Health;
 use now_serving_protocol::ticket::TicketList;
 use now_serving_protocol::update::{Standing, Update};
@@ -14,6 +14,7 @@ use super::Worker;
 use super::link::Link;
 use crate::enrolment::Enrolled;
 use crate::gateway_api::Gateway;
+use crate::noted::Noted;
 use crate::notify::memory;
 use crate::notify::policy::Sight;
 use crate::outbox::rows;
@@ -278,15 +279,15 @@ impl Worker {
     /// Tells the person that the disk does not take what has to be written.
     pub(super) fn note_disk(&mut self, error: &StoreError) {
         tracing::error!(%error, cause = ?std::error::Error::source(error), "the disk did not take it");
-        let text = if error.is_full() {
-            "The disk is full. Free some space; until then, reports can't be kept here."
+        let says = if error.is_full() {
+            sentence!("notice-disk-full")
         } else {
-            "The disk does not take what has to be written. Tell IT."
+            sentence!("notice-disk")
         };
-        self.add_notice(Notice {
-            id: DISK.to_owned(),
+        self.add_notice(Noted {
+            id: DISK,
             is_problem: true,
-            text: text.to_owned(),
+            says,
         });
     }
 }

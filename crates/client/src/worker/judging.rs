@@ -1,5 +1,6 @@
 //! What a new state of a ticket means for the person, and how it is said.
 
+use now_serving_languages::Tongue;
 use now_serving_protocol::ticket::Ticket;
 
 use super::Worker;
@@ -22,10 +23,8 @@ impl Worker {
 
     /// What a change of a ticket means.
     pub(super) fn judge_from(&self, before: Option<&Ticket>, after: &Ticket, sight: Sight) -> News {
-        let clock = Reading {
-            now: self.now(),
-            zone: &self.zone,
-        };
+        let tongue = now_serving_languages::tongue();
+        let clock = self.reading(&tongue);
         let memory = self.told.get(&after.id).cloned().unwrap_or_default();
         let (memory, spoken) = decide(
             before,
@@ -36,6 +35,15 @@ impl Worker {
             &clock,
         );
         News { memory, spoken }
+    }
+
+    /// This moment, for the person who reads.
+    pub(super) fn reading<'a>(&'a self, tongue: &'a Tongue) -> Reading<'a> {
+        Reading {
+            now: self.now(),
+            zone: &self.zone,
+            tongue,
+        }
     }
 
     /// Takes in a ticket that is on the disk, and says what is to be said.

@@ -1,5 +1,7 @@
 //! How things stand with the gateway, as the worker knows it.
 
+use now_serving_languages::Sentence;
+
 use crate::gateway_api::trouble::Trouble;
 
 /// Whether what is known is live.
@@ -12,15 +14,15 @@ pub(crate) enum Link {
     /// Updates are coming in.
     Live,
     /// It can't be reached, for this reason.
-    Offline { why: String },
+    Offline { why: Sentence },
     /// It does not accept this computer, or this version.
-    Refused { why: String },
+    Refused { why: Sentence },
 }
 
 impl Link {
     /// What a trouble means for the link.
     pub(crate) fn after(trouble: &Trouble) -> Self {
-        let why = trouble.to_string();
+        let why = trouble.sentence();
         match trouble {
             Trouble::NotEnrolled
             | Trouble::WrongKey

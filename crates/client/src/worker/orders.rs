@@ -3,7 +3,6 @@
 use now_serving_diagnostics::Request;
 use now_serving_ipc::capture::FindingView;
 use now_serving_ipc::command::{Answer, Command, Failure};
-use now_serving_ipc::view::Notice;
 use now_serving_protocol::ids::Sha256;
 use now_serving_protocol::ticket::Ticket;
 use tokio::sync::oneshot;
@@ -13,6 +12,7 @@ use crate::client::Settled;
 use crate::credentials::Found;
 use crate::enrolment::Enrolled;
 use crate::gateway_api::trouble::Trouble;
+use crate::noted::Noted;
 use crate::outbox::entry::{EntryId, Frozen};
 
 /// What somebody wants done.
@@ -36,7 +36,7 @@ pub(crate) enum Order {
         sha256: Sha256,
         facts: Facts,
     },
-    AddNotice(Notice),
+    AddNotice(Noted),
     RemoveNotice(String),
     /// Say when the outbox has come to rest.
     Settle {

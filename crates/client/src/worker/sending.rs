@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use now_serving_ipc::command::{Answer, Failure, FailureCode};
+use now_serving_languages::{Sentence, sentence};
 use now_serving_protocol::ticket::Ticket;
 
 use super::Worker;
@@ -39,7 +40,7 @@ impl Worker {
         {
             return Answer::Failed(Failure {
                 code: FailureCode::NotFound,
-                message: "There is no such ticket.".to_owned(),
+                message: sentence!("no-such-ticket").into(),
             });
         }
         let entry = frozen.entry.clone();
@@ -199,10 +200,10 @@ impl Worker {
 
     /// Deletes what the person does not want to send any more, and what could not be sent without it.
     pub(super) async fn discard(&mut self, id: &str) -> Answer {
-        let failed = |code, message: &str| {
+        let failed = |code, message: Sentence| {
             Answer::Failed(Failure {
                 code,
-                message: message.to_owned(),
+                message: message.into(),
             })
         };
         let found = self
@@ -211,10 +212,7 @@ impl Worker {
             .iter()
             .find(|entry| entry.id().to_string() == id);
         let Some(entry) = found else {
-            return failed(
-                FailureCode::NotFound,
-                "It is not waiting to be sent any more.",
-            );
+            return failed(FailureCode::NotFound, sentence!("not-waiting"));
         };
         let with: Vec<_> = match &entry.parcel {
             Parcel::Report(_) => self
@@ -229,10 +227,7 @@ impl Worker {
             .iter()
             .any(|entry| entry.state == crate::outbox::entry::State::Sending)
         {
-            return failed(
-                FailureCode::Failed,
-                "It is being sent right now. Wait a moment and look again.",
-            );
+            return failed(FailureCode::Failed, sentence!("being-sent"));
         }
         let ids: Vec<_> = with.iter().map(|entry| entry.id()).collect();
         let rows = ids.clone();

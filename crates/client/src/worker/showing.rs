@@ -6,14 +6,15 @@ use std::time::Instant;
 
 use now_serving_ipc::view::ticket::{TicketView, Tone};
 use now_serving_ipc::view::{Notice, SettingsView, View};
+use now_serving_languages::{Tongue, sentence};
 use now_serving_protocol::ids::TicketId;
 
 use super::Worker;
 use super::link::Link;
 use crate::credentials::Kept;
+use crate::noted::Noted;
 use crate::outbox::entry::{Entry, Parcel};
-use crate::words::times::Reading;
-use crate::words::{self, Scene, link, plain};
+use crate::words::{self, Scene, link};
 
 impl Worker {
     /// Shows the view, if it is another one than before.
@@ -29,10 +30,8 @@ impl Worker {
     }
 
     fn view(&self) -> View {
-        let clock = Reading {
-            now: self.now(),
-            zone: &self.zone,
-        };
+        let tongue = now_serving_languages::tongue();
+        let clock = self.reading(&tongue);
         let is_blocked = self.outbox.is_blocked(Instant::now());
         let held_up = link::held_up(&self.link, is_blocked);
         let scene = Scene {
@@ -41,7 +40,7 @@ impl Worker {
             facts: &self.facts,
             kept: &self.kept,
             relapses: &self.aftercare.relapses,
-            held_up: held_up.as_deref(),
+            held_up: held_up.as_ref(),
         };
         let enrolment = self.enrolment.as_ref();
         View {
@@ -49,15 +48,16 @@ impl Worker {
             desk: link::desk(
                 enrolment.map(|enrolment| enrolment.desk.as_str()),
                 self.desk,
+                &clock,
             ),
             tickets: self.tickets(&scene),
-            notices: self.notices(),
+            notices: self.notices(&tongue),
             draft: self.draft.clone(),
             settings: SettingsView {
                 form: self.settings.clone(),
                 gateway: enrolment.map(|enrolment| enrolment.gateway.clone()),
                 pictures: self.policy.pictures,
-                token_kept: self.token_kept.map(Kept::sentence),
+                token_kept: self.token_kept.map(|kept| clock.say(&kept.sentence())),
                 version: self.config.version.to_owned(),
             },
         }
@@ -94,25 +94,25 @@ impl Worker {
         all.into_iter().map(|(_, view)| view).collect()
     }
 
-    fn notices(&self) -> Vec<Notice> {
-        let mut notices = self.notices.clone();
-        let mut problem = |id: &str, is_problem, text: String| {
-            notices.push(Notice {
-                id: id.to_owned(),
+    fn notices(&self, tongue: &Tongue) -> Vec<Notice> {
+        let mut notices: Vec<_> = self
+            .notices
+            .iter()
+            .map(|noted| noted.said(tongue))
+            .collect();
+        let mut problem = |id, is_problem, says| {
+            let noted = Noted {
+                id,
                 is_problem,
-                text,
-            });
+                says,
+            };
+            notices.push(noted.said(tongue));
         };
         if let Link::Refused { why } = &self.link {
-            problem("refused", true, plain::line(why));
+            problem("refused", true, why.clone());
         }
         if self.token_kept == Some(Kept::File) {
-            problem(
-                "keychain",
-                false,
-                "No keychain is available, so the key of this computer is kept in a file that only you can read."
-                    .to_owned(),
-            );
+            problem("keychain", false, sentence!("notice-keychain"));
         }
         notices
     }

@@ -1,5 +1,6 @@
 //! From what is on the disk to a worker.
 
+use now_serving_languages::sentence;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,7 +8,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use now_serving_ipc::capture::PicturesAllowed;
 use now_serving_ipc::draft::Draft;
-use now_serving_ipc::view::{Connection, ConnectionState, Notice, SettingsView, View};
+use now_serving_ipc::view::{Connection, ConnectionState, SettingsView, View};
 use tokio::sync::{mpsc, watch};
 
 use super::aftercare::Aftercare;
@@ -19,6 +20,7 @@ use crate::client::{Config, StartError};
 use crate::credentials::{self, Found, Kept};
 use crate::enrolment;
 use crate::gateway_api::Gateway;
+use crate::noted::Noted;
 use crate::notify::{self, Spoken};
 use crate::outbox::files::Files;
 use crate::outbox::{Outbox, rows};
@@ -70,23 +72,22 @@ pub(crate) fn start(config: Config) -> Result<Started, StartError> {
     let (policy, wrong) = policy::load(&config.paths.policy);
     let pictures = Pictures::new(folder.join("pictures"), policy.pictures).map_err(in_folder)?;
     let mut notices = Vec::new();
-    notices.extend(aside.map(|aside| Notice {
-        id: "store".to_owned(),
+    notices.extend(aside.map(|aside| Noted {
+        id: "store",
         is_problem: true,
-        text: aside.sentence(),
+        says: aside.sentence(),
     }));
     if !is_readable {
-        notices.push(Notice {
-            id: "settings".to_owned(),
+        notices.push(Noted {
+            id: "settings",
             is_problem: true,
-            text: "The settings file can't be read, so the usual settings are used. Save the settings once to mend it."
-                .to_owned(),
+            says: sentence!("notice-settings"),
         });
     }
-    notices.extend(wrong.map(|text| Notice {
-        id: "policy".to_owned(),
+    notices.extend(wrong.map(|says| Noted {
+        id: "policy",
         is_problem: true,
-        text,
+        says,
     }));
     let enrolment = enrolment::load(&folder);
     let (give, orders) = mpsc::channel(ORDERS);
@@ -199,22 +200,19 @@ impl Worker {
                     }
                     None => {
                         self.link = Link::Refused {
-                            why: "The gateway's address can't be used. Enrol this computer again."
-                                .to_owned(),
+                            why: sentence!("link-bad-address"),
                         };
                     }
                 }
             }
             Found::Nothing => {
                 self.link = Link::Refused {
-                    why: "The key of this computer is gone from its keychain. Ask IT for a new enrolment key."
-                        .to_owned(),
+                    why: sentence!("link-key-gone"),
                 };
             }
             Found::Unavailable => {
                 self.link = Link::Offline {
-                    why: "The keychain of this computer is locked or does not answer. Unlock it."
-                        .to_owned(),
+                    why: sentence!("link-keychain-locked"),
                 };
             }
         }

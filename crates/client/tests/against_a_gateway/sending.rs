@@ -237,7 +237,7 @@ async fn what_cannot_be_sent_as_it_is_is_refused_with_one_sentence() {
                 ..draft("x")
             },
             FailureCode::Invalid,
-            "The file \"empty.log\" is empty. Choose another one, or send without it.",
+            "The file “empty.log” is empty. Choose another one, or send without it.",
         ),
         (
             Draft {
@@ -245,7 +245,7 @@ async fn what_cannot_be_sent_as_it_is_is_refused_with_one_sentence() {
                 ..draft("x")
             },
             FailureCode::Invalid,
-            "The file \"at all.log\" can't be read. Choose another one, or send without it.",
+            "The file “at all.log” can't be read. Choose another one, or send without it.",
         ),
         (
             Draft {

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use interprocess::local_socket::tokio::Stream;
 use interprocess::local_socket::traits::tokio::Stream as _;
 use interprocess::local_socket::{GenericFilePath, ToFsName as _};
+use now_serving_languages::sentence;
 use tokio::io::{AsyncWriteExt as _, BufReader, ReadHalf, WriteHalf};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::AbortHandle;
@@ -75,9 +76,7 @@ impl Caller {
             Ok(answer) => Ok(answer),
             Err(error) => Err(Failure {
                 code: FailureCode::NoResident,
-                message: format!(
-                    "Now Serving's background part does not answer ({error}). What you typed is still here; try again."
-                ),
+                message: sentence!("resident-no-answer", why = error.to_string()).into(),
             }),
         }
     }

@@ -49,7 +49,7 @@ pub(crate) async fn run(client: Client, actions: mpsc::UnboundedSender<Action>) 
                     Ok(never) => match never {},
                     Err(trouble) => trouble,
                 };
-                tracing::warn!(%trouble, "no shortcut");
+                tracing::warn!(?trouble, "no shortcut");
                 client.add_notice(trouble.notice());
                 std::future::pending().await
             };

@@ -3,6 +3,7 @@
 use now_serving_ipc::page::Page;
 use now_serving_ipc::view::ticket::{StageView, TicketView, Tone};
 use now_serving_ipc::view::{ConnectionState, View};
+use now_serving_languages::{Sentence, sentence};
 
 /// So many tickets stand in the menu; the window shows all.
 const TICKETS: usize = 6;
@@ -105,9 +106,9 @@ impl Face {
 }
 
 fn menu(tickets: Vec<Item>, shortcut: String, desk: Option<String>) -> Vec<Item> {
-    let entry = |label: &str, action| {
+    let entry = |label: Sentence, action| {
         Item::Entry(Entry {
-            label: label.to_owned(),
+            label: label.into(),
             action,
             shortcut: String::new(),
             picture: None,
@@ -118,20 +119,26 @@ fn menu(tickets: Vec<Item>, shortcut: String, desk: Option<String>) -> Vec<Item>
         items.push(Item::Separator);
     }
     items.push(Item::Entry(Entry {
-        label: "Report a problem…".to_owned(),
+        label: sentence!("tray-report").into(),
         action: Action::Open(Page::Report),
         shortcut,
         picture: None,
     }));
-    items.push(entry("My tickets", Action::Open(Page::Tickets)));
-    items.push(entry("Copy facts about this computer", Action::CopyFacts));
+    items.push(entry(
+        sentence!("tray-tickets"),
+        Action::Open(Page::Tickets),
+    ));
+    items.push(entry(sentence!("tray-copy-facts"), Action::CopyFacts));
     if let Some(desk) = desk {
         items.push(Item::Separator);
         items.push(Item::Text(desk));
     }
     items.push(Item::Separator);
-    items.push(entry("Settings…", Action::Open(Page::Settings)));
-    items.push(entry("Quit", Action::Quit));
+    items.push(entry(
+        sentence!("tray-settings"),
+        Action::Open(Page::Settings),
+    ));
+    items.push(entry(sentence!("tray-quit"), Action::Quit));
     items
 }
 

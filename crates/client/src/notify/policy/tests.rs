@@ -67,9 +67,11 @@ impl Play {
     }
 
     fn next(&mut self, clock: &str, after: Ticket) -> String {
+        let tongue = now_serving_languages::tongue();
         let clock = Reading {
             now: at(clock),
             zone: &TimeZone::UTC,
+            tongue: &tongue,
         };
         let (memory, spoken) = decide(
             self.known.as_ref(),
@@ -201,9 +203,11 @@ fn three_a_day_are_the_limit_and_the_next_day_begins_anew() {
                 MessageKind::Said,
                 &format!("Word {minute}"),
             );
+            let tongue = now_serving_languages::tongue();
             let clock = Reading {
                 now: at(&format!("10:{minute}")) + SignedDuration::from_hours(25 * day),
                 zone: &TimeZone::UTC,
+                tongue: &tongue,
             };
             let before = play.known.clone();
             play.memory.showing = None;

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::words::english;
+use crate::words::phrases;
 
 fn said(now: &str, low: &str, high: &str) -> String {
     let zone = TimeZone::get("Europe/Berlin").unwrap();
@@ -11,11 +11,13 @@ fn said(now: &str, low: &str, high: &str) -> String {
         let local: jiff::civil::DateTime = text.parse().unwrap();
         local.to_zoned(zone.clone()).unwrap().timestamp()
     };
+    let tongue = now_serving_languages::tongue();
     let clock = Reading {
         now: at(now),
         zone: &zone,
+        tongue: &tongue,
     };
-    english::span(&span(at(low), at(high), &clock).unwrap())
+    phrases::span(&span(at(low), at(high), &clock).unwrap()).to_string()
 }
 
 #[test]
@@ -98,7 +100,12 @@ fn a_clock_that_is_turned_does_not_turn_a_range() {
 fn what_is_said_contains_what_is_meant() {
     let zone = TimeZone::get("Europe/Berlin").unwrap();
     let now: Timestamp = "2026-11-22T10:02:13Z".parse().unwrap();
-    let clock = Reading { now, zone: &zone };
+    let tongue = now_serving_languages::tongue();
+    let clock = Reading {
+        now,
+        zone: &zone,
+        tongue: &tongue,
+    };
     for seconds in (30..20_000).step_by(77) {
         let end = now + SignedDuration::from_secs(seconds);
         let local = clock.local(end);
