@@ -21,7 +21,7 @@ pub enum Value {
     /// A day. As `$day` it is a name, as `$day-on` it says when, as `$day-short` it is abbreviated, and `$day-kind`
     /// names its case.
     Day(Day),
-    /// A time of day.
+    /// A time of day. As `$clock` it is written out; `$clock-hour` is the hour that is written, for an article.
     Clock(Clock),
     /// Something that is said itself.
     Said(Box<Sentence>),

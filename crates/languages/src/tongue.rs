@@ -81,7 +81,10 @@ impl Tongue {
             match value {
                 Value::Text(text) => args.set(*name, text.as_str()),
                 Value::Number(number) => args.set(*name, *number),
-                Value::Clock(clock) => args.set(*name, self.clock(*clock)),
+                Value::Clock(clock) => {
+                    args.set(*name, self.clock(*clock));
+                    args.set(format!("{name}-hour"), self.shown_hour(*clock));
+                }
                 Value::Said(inner) => args.set(*name, self.say(inner)),
                 Value::Day(day) => {
                     args.set(*name, self.day("day", *day));
@@ -111,11 +114,7 @@ impl Tongue {
                 self.format("clock", &args)
             }
             Hours::Twelve => {
-                let hour = match clock.hour.rem_euclid(12) {
-                    0 => 12,
-                    hour => hour,
-                };
-                args.set("hour", hour.to_string());
+                args.set("hour", self.shown_hour(clock).to_string());
                 args.set(
                     "half",
                     if clock.hour < 12 {
@@ -126,6 +125,14 @@ impl Tongue {
                 );
                 self.format("clock-of-twelve", &args)
             }
+        }
+    }
+
+    fn shown_hour(&self, clock: Clock) -> i8 {
+        match (self.hours, clock.hour.rem_euclid(12)) {
+            (Hours::TwentyFour, _) => clock.hour,
+            (Hours::Twelve, 0) => 12,
+            (Hours::Twelve, hour) => hour,
         }
     }
 

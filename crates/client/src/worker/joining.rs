@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use now_serving_ipc::command::{Failure, FailureCode};
-use now_serving_ipc::view::Notice;
+use now_serving_languages::sentence;
 
 use super::Worker;
 use super::orders::Happened;
 use crate::enrolment::{self, Enrolled};
 use crate::gateway_api::address::Address;
+use crate::noted::Noted;
 use crate::policy::Home;
 
 /// The notice that says how it goes.
@@ -62,18 +63,16 @@ impl Worker {
                 return;
             }
         };
-        let (is_problem, then) = if is_final(&failure) {
-            (true, "IT has to mend the rules for this computer.")
-        } else {
-            (false, "It is tried again by itself.")
-        };
-        self.add_notice(Notice {
-            id: NOTICE.to_owned(),
+        let is_problem = is_final(&failure);
+        let why = failure.message;
+        self.add_notice(Noted {
+            id: NOTICE,
             is_problem,
-            text: format!(
-                "This computer is not connected to your desk yet. {} {then} What you report is kept here until then.",
-                failure.message
-            ),
+            says: if is_problem {
+                sentence!("notice-joining-never", why = why)
+            } else {
+                sentence!("notice-joining-later", why = why)
+            },
         });
     }
 }

@@ -1,107 +1,146 @@
-# Days and times. They stand in other sentences: a time says of itself how it joins in ('at 09:40', 'by Thursday').
+# Days and times. They stand in other sentences: a time says of itself how it joins in ('a las 9:40', 'como tarde el jueves').
 
-clock = { $padded }:{ $minute }
+clock = { $hour }:{ $minute }
 clock-of-twelve = { $half ->
-    [morning] { $hour }:{ $minute } AM
-   *[afternoon] { $hour }:{ $minute } PM
+    [morning] { $hour }:{ $minute } a. m.
+   *[afternoon] { $hour }:{ $minute } p. m.
 }
 date = { $month ->
-    [m1] { $day } Jan
-    [m2] { $day } Feb
-    [m3] { $day } Mar
-    [m4] { $day } Apr
-    [m5] { $day } May
-    [m6] { $day } Jun
-    [m7] { $day } Jul
-    [m8] { $day } Aug
-    [m9] { $day } Sep
-    [m10] { $day } Oct
-    [m11] { $day } Nov
-   *[m12] { $day } Dec
+    [m1] { $day } ene
+    [m2] { $day } feb
+    [m3] { $day } mar
+    [m4] { $day } abr
+    [m5] { $day } may
+    [m6] { $day } jun
+    [m7] { $day } jul
+    [m8] { $day } ago
+    [m9] { $day } sept
+    [m10] { $day } oct
+    [m11] { $day } nov
+   *[m12] { $day } dic
 }
 # The name of a day.
 day = { $kind ->
-    [yesterday] yesterday
-    [today] today
-    [tomorrow] tomorrow
-    [monday] Monday
-    [tuesday] Tuesday
-    [wednesday] Wednesday
-    [thursday] Thursday
-    [friday] Friday
-    [saturday] Saturday
-    [sunday] Sunday
-    [date-of-year] { $date } { $year }
-   *[date] { $date }
+    [yesterday] ayer
+    [today] hoy
+    [tomorrow] mañana
+    [monday] el lunes
+    [tuesday] el martes
+    [wednesday] el miércoles
+    [thursday] el jueves
+    [friday] el viernes
+    [saturday] el sábado
+    [sunday] el domingo
+    [date-of-year] el { $date } { $year }
+   *[date] el { $date }
 }
 # When it happens: on that day.
 day-on = { $kind ->
-    [yesterday] yesterday
-    [today] today
-    [tomorrow] tomorrow
-    [monday] Monday
-    [tuesday] Tuesday
-    [wednesday] Wednesday
-    [thursday] Thursday
-    [friday] Friday
-    [saturday] Saturday
-    [sunday] Sunday
-    [date-of-year] { $date } { $year }
-   *[date] { $date }
+    [yesterday] ayer
+    [today] hoy
+    [tomorrow] mañana
+    [monday] el lunes
+    [tuesday] el martes
+    [wednesday] el miércoles
+    [thursday] el jueves
+    [friday] el viernes
+    [saturday] el sábado
+    [sunday] el domingo
+    [date-of-year] el { $date } { $year }
+   *[date] el { $date }
 }
 # The name of a day where there is little room.
 day-short = { $kind ->
-    [yesterday] yesterday
-    [today] today
-    [tomorrow] tomorrow
-    [monday] Mon
-    [tuesday] Tue
-    [wednesday] Wed
-    [thursday] Thu
-    [friday] Fri
-    [saturday] Sat
-    [sunday] Sun
+    [yesterday] ayer
+    [today] hoy
+    [tomorrow] mañana
+    [monday] lun
+    [tuesday] mar
+    [wednesday] mié
+    [thursday] jue
+    [friday] vie
+    [saturday] sáb
+    [sunday] dom
     [date-of-year] { $date } { $year }
    *[date] { $date }
 }
 
-# A moment by itself, in a column: '09:12', 'Thu 09:12'.
+# A moment by itself, in a column: '9:12', 'jue 9:12'.
 time = { $day-kind ->
     [today] { $clock }
    *[other] { $day-short } { $clock }
 }
-# A moment in a sentence: 'at 09:12', 'Thursday at 09:12'.
+# A moment in a sentence: 'a las 9:12', 'el jueves a la 1:12'.
 time-at = { $day-kind ->
-    [today] at { $clock }
-   *[other] { $day-on } at { $clock }
+    [today] { $clock-hour ->
+        [1] a la { $clock }
+       *[other] a las { $clock }
+    }
+   *[other] { $clock-hour ->
+        [1] { $day-on } a la { $clock }
+       *[other] { $day-on } a las { $clock }
+    }
 }
-# A time limit: 'by 15:00'.
+# A time limit: 'antes de las 15:00'.
 time-by = { $day-kind ->
-    [today] by { $clock }
-   *[other] by { $day-short } { $clock }
+    [today] { $clock-hour ->
+        [1] antes de la { $clock }
+       *[other] antes de las { $clock }
+    }
+   *[other] { $clock-hour ->
+        [1] como tarde { $day } a la { $clock }
+       *[other] como tarde { $day } a las { $clock }
+    }
 }
-# A moment with its day, after 'reported': 'today 09:12'.
-time-of-day = { $day-on } { $clock }
+# A moment with its day, after 'comunicado': 'hoy a las 9:12'.
+time-of-day = { $clock-hour ->
+    [1] { $day-on } a la { $clock }
+   *[other] { $day-on } a las { $clock }
+}
 
-# When something will likely happen, after 'likely picked up'.
+# When something will likely happen, after 'atención probable'.
 when-between = { $day-kind ->
-    [today] { $from } – { $to }
-   *[other] { $day-on } { $from } – { $to }
+    [today] { $from-hour ->
+        [1] entre la { $from } y las { $to }
+       *[other] entre las { $from } y las { $to }
+    }
+   *[other] { $from-hour ->
+        [1] { $day-on } entre la { $from } y las { $to }
+       *[other] { $day-on } entre las { $from } y las { $to }
+    }
 }
-when-across = { $from } – { $to }
+when-across = entre { $from } y { $to }
 # One end of 'when-across'.
 when-end = { $day-kind ->
-    [today] { $clock }
-   *[other] { $day } { $clock }
+    [today] { $clock-hour ->
+        [1] la { $clock }
+       *[other] las { $clock }
+    }
+   *[other] { $clock-hour ->
+        [1] { $day } a la { $clock }
+       *[other] { $day } a las { $clock }
+    }
 }
 when-by-time = { $day-kind ->
-    [today] by { $clock }
-   *[other] by { $day } { $clock }
+    [today] { $clock-hour ->
+        [1] antes de la { $clock }
+       *[other] antes de las { $clock }
+    }
+   *[other] { $clock-hour ->
+        [1] como tarde { $day } a la { $clock }
+       *[other] como tarde { $day } a las { $clock }
+    }
 }
-when-by-noon = by { $day } noon
-when-by-day = by { $day }
-when-morning = { $day } morning
-when-afternoon = { $day } afternoon
+when-by-noon = como tarde { $day } al mediodía
+when-by-day = como tarde { $day }
+when-morning = { $day-kind ->
+    [today] esta mañana
+   *[other] { $day } por la mañana
+}
+when-afternoon = { $day-kind ->
+    [today] esta tarde
+   *[other] { $day } por la tarde
+}
 when-on = { $day-on }
-when-either = { $one } or { $other }
-when-days = between { $one } and { $other }
+when-either = { $one } o { $other }
+when-days = entre { $one } y { $other }
