@@ -4,6 +4,8 @@ use now_serving_protocol::report::Blob;
 
 /// How long a name is at most, in characters.
 const NAME: usize = 100;
+/// How long its extension is at most, with the dot.
+const EXTENSION: usize = 12;
 
 /// A file of a report or reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,24 +75,18 @@ impl Enclosure {
 }
 
 fn safe_name(name: &str) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '.' | '_') {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let safe = safe.trim_matches(['-', '.']);
-    let (stem, extension) = parts(safe);
-    let room = NAME.saturating_sub(extension.chars().count()).max(1);
-    let stem: String = stem.chars().take(room).collect();
-    let extension: String = extension.chars().take(NAME).collect();
-    if stem.is_empty() {
-        return format!("file{extension}");
-    }
+    let safe = |part: &str| -> String {
+        let kept = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
+        let dashed = part.chars().map(|c| if kept(c) { c } else { '-' });
+        dashed.collect()
+    };
+    let (stem, extension) = parts(name);
+    let extension: String = safe(extension).chars().take(EXTENSION).collect();
+    let extension = extension.trim_end_matches(['-', '.']);
+    let stem = safe(stem);
+    let room = NAME.saturating_sub(extension.chars().count());
+    let stem: String = stem.trim_matches(['-', '.']).chars().take(room).collect();
+    let stem = if stem.is_empty() { "file" } else { &stem };
     format!("{stem}{extension}")
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Whatever could be markup is written as a character reference: both languages read those last, and both leave
 //! letters, digits, spaces and the marks of ordinary prose as they are, so that the source can still be read in a mail
-//! or a quotation. Redmine's own `{{macros}}`, `[[pages]]`, `#12`, `@names` and `r12` are looked for in the finished
-//! page as well; a word joiner, which nobody sees, keeps those apart.
+//! or a quotation. Redmine's own `{{macros}}`, `[[pages]]`, `#12`, `@names`, `commit:12` and `r12` are looked for in the
+//! finished page as well; a word joiner, which nobody sees, keeps those apart.
 
 use now_serving_protocol::bundle::Severity;
 
@@ -92,7 +92,7 @@ fn write(block: &Block, language: Marked, page: &mut String) {
 }
 
 /// One line of somebody's text.
-fn coded(line: &str) -> String {
+pub(super) fn coded(line: &str) -> String {
     let mut page = String::with_capacity(line.len());
     let mut chars = line.chars().peekable();
     let mut before = None;
@@ -108,10 +108,10 @@ fn coded(line: &str) -> String {
             c => !is_prose(before, c, after),
         };
         if is_mark {
-            page.push_str(&reference(c));
-            if matches!(c, '{' | '[' | '#' | '@' | 'r' | 'R') {
+            if is_sought(before, c, after) {
                 page.push(JOINER);
             }
+            page.push_str(&reference(c));
         } else {
             page.push(c);
         }
@@ -128,6 +128,17 @@ fn reference(c: char) -> String {
     }
 }
 
+/// Whether Redmine could find the beginning of a link or macro of its own here, in the finished page.
+fn is_sought(before: Option<char>, c: char, after: Option<char>) -> bool {
+    match c {
+        '{' | '[' => before == Some(c),
+        '@' => !before.is_some_and(is_word),
+        ':' => after.is_some_and(|after| is_word(after) || after == '"'),
+        '#' | 'r' | 'R' => after.is_some_and(is_word),
+        _ => false,
+    }
+}
+
 /// Whether a punctuation mark stands as it does in prose, where neither language makes anything of it.
 fn is_prose(before: Option<char>, c: char, after: Option<char>) -> bool {
     let ends = after.is_none_or(|after| after == ' ');
@@ -141,7 +152,7 @@ fn is_prose(before: Option<char>, c: char, after: Option<char>) -> bool {
         ':' => ends || digits,
         '?' | '!' => ends && before != Some(c),
         '-' | '_' => [before, after].iter().all(|c| c.is_some_and(is_word)),
-        '(' => before.is_none_or(|before| before == ' '),
+        '(' => before == Some(' '),
         ')' => true,
         _ => false,
     }
