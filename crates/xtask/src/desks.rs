@@ -4,6 +4,7 @@
 //! on a free port of the loopback address. `desk.json` beside it says where it is and who may do what there.
 
 mod mail;
+mod redmine;
 mod root;
 mod rt;
 mod serving;
@@ -90,7 +91,7 @@ pub(crate) enum Sign {
 const FRESH: &str = "fresh";
 
 /// All that there are.
-pub(crate) const ALL: [&Desk; 2] = [&rt::RT, &mail::MAIL];
+pub(crate) const ALL: [&Desk; 3] = [&rt::RT, &redmine::REDMINE, &mail::MAIL];
 
 /// Does what was asked.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
