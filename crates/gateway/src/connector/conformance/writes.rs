@@ -5,6 +5,7 @@ use now_serving_protocol::ticket::{Author, Stage};
 
 use super::{Act, Acted, Bench, done, keep, new_reply, new_ticket, submitted, until};
 use crate::connector::Found;
+use crate::connector::letter::enclosure::{Room, enclose};
 use crate::connector::probe::Settles;
 
 pub(super) async fn what_is_submitted_is_found_by_its_mark_and_is_whole(bench: &dyn Bench) {
@@ -28,12 +29,15 @@ pub(super) async fn what_is_submitted_is_found_by_its_mark_and_is_whole(bench: &
         let line = line.trim_start_matches("> ");
         assert!(there.text.contains(line), "{line:?} in {}", there.text);
     }
-    for blob in &ticket.sent.attachments {
+    for file in enclose(ticket.sent.attachments.iter(), Room::default()) {
+        let blob = &file.blob;
         let wanted = tokio::fs::read(bench.blobs().path(ticket.person, &blob.sha256))
             .await
             .unwrap();
         let files = there.files.iter();
-        let same: Vec<_> = files.filter(|(name, _)| *name == blob.name).collect();
+        let same: Vec<_> = files
+            .filter(|(name, _)| *name == blob.name || *name == file.name)
+            .collect();
         let names: Vec<_> = there.files.iter().map(|(name, _)| name).collect();
         assert_eq!(same.len(), 1, "{} among {names:?}", blob.name);
         assert!(same[0].1 == wanted, "{} has other bytes", blob.name);

@@ -141,6 +141,19 @@ impl Redmine {
         }
     }
 
+    /// The same for a ticket that is known.
+    pub(super) async fn ticket(
+        &self,
+        ticket: &DeskId,
+        parts: &str,
+    ) -> Result<Option<Issue>, ReadError> {
+        let Some(key) = Key::read(ticket) else {
+            return Ok(None);
+        };
+        let issue = self.issue(key.id, parts).await?;
+        Ok(issue.filter(|issue| Key::of(issue) == key))
+    }
+
     /// Who a person is there, if the key can act for them. Nobody becomes an administrator by saying so.
     pub(super) async fn person(
         &self,
@@ -181,9 +194,35 @@ impl Redmine {
     }
 }
 
-/// The number of an issue.
-pub(super) fn number(ticket: &DeskId) -> Option<u64> {
-    ticket.0.parse().ok()
+/// Which issue: its number and the second in which it was made.
+///
+/// A number alone would not do. A database gives that of a deleted issue to the next one, and after a backup was brought
+/// back they all come again; one person's ticket would then show what another one wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) id: u64,
+    pub(super) made: i64,
+}
+
+impl Key {
+    pub(super) fn of(issue: &Issue) -> Self {
+        Self {
+            id: issue.id,
+            made: issue.created_on.as_second(),
+        }
+    }
+
+    pub(super) fn read(ticket: &DeskId) -> Option<Self> {
+        let (id, made) = ticket.0.split_once('.')?;
+        Some(Self {
+            id: id.parse().ok()?,
+            made: made.parse().ok()?,
+        })
+    }
+
+    pub(super) fn desk_id(self) -> DeskId {
+        DeskId(format!("{}.{}", self.id, self.made))
+    }
 }
 
 /// A value within a path or a query.

@@ -10,18 +10,19 @@
 //!     witnesses: what they were, they must still be    ^ newest: the cursor
 //! ```
 //!
-//! A change that was seen and is undone, or an old number on a new issue, says that the desk was restored.
+//! A change that was seen and is undone, or the newest ones gone together, say that the desk was restored.
 
 use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::asking::Key;
 use super::read::PAGE;
 use super::wire::{Issue, OfIssues};
 use super::{Redmine, view};
 use crate::clock;
-use crate::connector::{Changes, Cursor, DeskId, ReadError};
+use crate::connector::{Changes, Cursor, ReadError};
 
 /// How long after another one a change may show that was made before it.
 const OVERLAP: SignedDuration = SignedDuration::from_secs(30);
@@ -29,22 +30,17 @@ const OVERLAP: SignedDuration = SignedDuration::from_secs(30);
 const SETTLED: SignedDuration = SignedDuration::from_secs(3);
 /// How many of the newest changes are remembered.
 const WITNESSES: usize = 60;
-/// How far the clocks of a desk's computers may be apart.
-const CLOCKS: SignedDuration = SignedDuration::from_secs(120);
 
-/// How far the changes were read.
+/// How far the changes were read: the newest ones, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Position {
-    /// The newest changes, newest first.
-    pub(super) rows: Vec<Row>,
-    /// The highest number that an issue had, and when that one was made.
-    pub(super) highest: Option<(u64, Timestamp)>,
-}
+#[serde(transparent)]
+pub(super) struct Position(pub(super) Vec<Row>);
 
 /// A change that was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Row {
     pub(super) id: u64,
+    pub(super) made: i64,
     pub(super) changed: Timestamp,
     /// When it was first seen, by our clock.
     pub(super) seen: Timestamp,
@@ -52,60 +48,71 @@ pub(super) struct Row {
     pub(super) is_settled: bool,
 }
 
-/// What was read compared with what was known.
+/// What was read, compared with what was known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Step {
-    /// What is to be told, by number.
-    pub(super) told: Vec<u64>,
-    /// What should have been among it and was not.
-    pub(super) missing: Vec<u64>,
-    /// An old number is on a new issue.
-    pub(super) is_reused: bool,
+    pub(super) told: Vec<Key>,
+    /// Whether something should have been read and was not.
+    pub(super) is_missing: bool,
     pub(super) next: Position,
+}
+
+/// What became of the newest changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// These issues are gone, maybe none.
+    Gone(Vec<Key>),
+    /// The desk knows nothing of what happened last.
+    Restored,
+}
+
+impl Row {
+    fn key(&self) -> Key {
+        Key {
+            id: self.id,
+            made: self.made,
+        }
+    }
 }
 
 impl Position {
     /// From when on changes are read again.
     pub(super) fn since(&self) -> Option<Timestamp> {
-        self.rows.first()?.changed.checked_sub(OVERLAP).ok()
+        self.0.first()?.changed.checked_sub(OVERLAP).ok()
     }
 
     /// What `read`, everything that changed since [`Position::since`], adds.
     pub(super) fn step(&self, read: &[Issue], now: Timestamp) -> Step {
-        let known: HashMap<u64, &Row> = self.rows.iter().map(|row| (row.id, row)).collect();
+        let known: HashMap<Key, &Row> = self.0.iter().map(|row| (row.key(), row)).collect();
         let mut told = Vec::new();
-        let mut rows: HashMap<u64, Row> = HashMap::new();
+        let mut rows: HashMap<Key, Row> = HashMap::new();
         for issue in read {
+            let key = Key::of(issue);
             let had = known
-                .get(&issue.id)
+                .get(&key)
                 .filter(|row| row.changed == issue.updated_on);
             let seen = had.map_or(now, |row| row.seen);
             let was_settled = had.is_some_and(|row| row.is_settled);
             if !was_settled {
-                told.push(issue.id);
+                told.push(key);
             }
             let row = Row {
-                id: issue.id,
+                id: key.id,
+                made: key.made,
                 changed: issue.updated_on,
                 seen,
                 is_settled: was_settled || now.duration_since(seen) >= SETTLED,
             };
-            rows.insert(row.id, row);
+            rows.insert(key, row);
         }
         let since = self.since();
-        let missing = self
-            .rows
+        let (again, older): (Vec<&Row>, Vec<&Row>) = self
+            .0
             .iter()
-            .filter(|row| since.is_some_and(|since| row.changed >= since))
-            .map(|row| row.id)
-            .filter(|id| !rows.contains_key(id))
-            .collect();
-        let older = self
-            .rows
-            .iter()
-            .filter(|row| since.is_some_and(|since| row.changed < since));
+            .partition(|row| since.is_some_and(|since| row.changed >= since));
+        let is_missing = again.iter().any(|row| !rows.contains_key(&row.key()));
         for row in older {
-            rows.entry(row.id).or_insert(*row);
+            rows.entry(row.key()).or_insert(*row);
         }
         let mut rows: Vec<Row> = rows.into_values().collect();
         rows.sort_by_key(|row| std::cmp::Reverse((row.changed, row.id)));
@@ -116,30 +123,35 @@ impl Position {
             .filter(|row| keep.is_some_and(|keep| row.changed >= keep))
             .count();
         rows.truncate(recent.max(WITNESSES));
-        let is_reused = self.highest.is_some_and(|(id, made)| {
-            read.iter()
-                .any(|issue| issue.id <= id && issue.created_on.duration_since(made) > CLOCKS)
-        });
-        let highest = read
-            .iter()
-            .map(|issue| (issue.id, issue.created_on))
-            .chain(self.highest)
-            .max();
         Step {
             told,
-            missing,
-            is_reused,
-            next: Position { rows, highest },
+            is_missing,
+            next: Position(rows),
         }
     }
 
-    /// Whether one of these issues is as it was before a change that was seen.
-    pub(super) fn is_undone(&self, there: &[Issue]) -> bool {
-        self.rows.iter().any(|row| {
-            there
-                .iter()
-                .any(|issue| issue.id == row.id && issue.updated_on < row.changed)
-        })
+    /// What became of the changes that were seen; `there` is what is there of their issues.
+    ///
+    /// One that is gone was deleted. If several are, and just the newest, it is the desk that lost them.
+    pub(super) fn fate(&self, there: &[Issue]) -> Fate {
+        let now: HashMap<Key, Timestamp> = there
+            .iter()
+            .map(|issue| (Key::of(issue), issue.updated_on))
+            .collect();
+        let is_undone = |row: &Row| now.get(&row.key()).is_some_and(|is| *is < row.changed);
+        let gone = |row: &&Row| !now.contains_key(&row.key());
+        let lost = self.0.iter().take_while(gone).count();
+        let all: Vec<Key> = self.0.iter().filter(gone).map(Row::key).collect();
+        let is_cut_off = lost >= 2 && lost == all.len();
+        if is_cut_off || self.0.iter().any(is_undone) {
+            Fate::Restored
+        } else {
+            Fate::Gone(all)
+        }
+    }
+
+    fn forget(&mut self, gone: &[Key]) {
+        self.0.retain(|row| !gone.contains(&row.key()));
     }
 }
 
@@ -154,25 +166,26 @@ impl Redmine {
         let read = self.read_since(position.since()).await?;
         let mut step = position.step(&read, clock::now());
         let mut gone = Vec::new();
-        let mut is_restored = step.is_reused;
-        if !step.missing.is_empty() {
-            let there = self.among(position.rows.iter().map(|row| row.id)).await?;
-            is_restored |= position.is_undone(&there);
-            step.missing
-                .retain(|id| there.iter().all(|issue| issue.id != *id));
-            gone.extend(step.missing.iter().map(|id| DeskId(id.to_string())));
+        if step.is_missing {
+            let there = self.among(position.0.iter().map(|row| row.id)).await?;
+            match position.fate(&there) {
+                Fate::Restored => return self.begin(true).await,
+                Fate::Gone(keys) => {
+                    step.next.forget(&keys);
+                    gone.extend(keys.into_iter().map(Key::desk_id));
+                }
+            }
         }
-        if is_restored {
-            return self.begin(true).await;
-        }
-        let told = read.iter().filter(|issue| step.told.contains(&issue.id));
+        let told = read
+            .iter()
+            .filter(|issue| step.told.contains(&Key::of(issue)));
         let mut touched = Vec::new();
         for issue in told {
             // What is a person's is followed to wherever it is moved.
             if known.is_ours(issue.project.id) || issue.holds_something(self.config.mark_field) {
                 touched.push(view::listed(issue, &known));
             } else {
-                gone.push(DeskId(issue.id.to_string()));
+                gone.push(Key::of(issue).desk_id());
             }
         }
         Ok(Changes {
@@ -187,11 +200,7 @@ impl Redmine {
     async fn begin(&self, is_restored: bool) -> Result<Changes, ReadError> {
         let path = format!("issues.json?status_id=*&sort=updated_on:desc,id:desc&limit={PAGE}");
         let newest: OfIssues = self.read(&path).await?;
-        let path = "issues.json?status_id=*&sort=id:desc&limit=1";
-        let highest: OfIssues = self.read(path).await?;
-        let mut all = newest.issues;
-        all.extend(highest.issues);
-        let step = Position::default().step(&all, clock::now());
+        let step = Position::default().step(&newest.issues, clock::now());
         Ok(Changes {
             touched: Vec::new(),
             gone: Vec::new(),

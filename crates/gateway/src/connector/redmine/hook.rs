@@ -1,8 +1,10 @@
 //! The calls of Redmine 7, which are signed with a secret that both sides know. Pure.
 
 use aws_lc_rs::hmac;
+use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::asking::Key;
 use crate::connector::{DeskId, Hook, HookRefused};
 use crate::secret::Secret;
 
@@ -21,6 +23,7 @@ struct Data {
 #[derive(Deserialize)]
 struct Subject {
     id: u64,
+    created_on: Timestamp,
 }
 
 /// The issue that a call is about.
@@ -36,7 +39,9 @@ pub(super) fn read(secret: Option<&Secret>, hook: Hook<'_>) -> Result<Vec<DeskId
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.reveal().as_bytes());
     hmac::verify(&key, hook.body, &signature).map_err(|_| HookRefused::Unsigned)?;
     let call: Call = serde_json::from_slice(hook.body).map_err(|_| HookRefused::Unreadable)?;
-    Ok(vec![DeskId(call.data.issue.id.to_string())])
+    let Subject { id, created_on } = call.data.issue;
+    let made = created_on.as_second();
+    Ok(vec![Key { id, made }.desk_id()])
 }
 
 fn bytes(hex: &str) -> Option<Vec<u8>> {
@@ -53,7 +58,7 @@ mod tests {
     use super::*;
 
     /// The signatures were made by `openssl dgst -sha256 -hmac a-secret`.
-    const BODY: &[u8] = br#"{"type":"issue.updated","timestamp":"2026-11-22T23:44:30Z","data":{"issue":{"id":12,"subject":"x"}}}"#;
+    const BODY: &[u8] = br#"{"type":"issue.updated","timestamp":"2026-11-22T23:44:30Z","data":{"issue":{"id":12,"subject":"x","created_on":"2026-11-22T23:44:01Z"}}}"#;
 
     fn signed(signature: &'static str) -> HeaderMap {
         HeaderMap::from_iter([(
@@ -65,13 +70,16 @@ mod tests {
     #[test]
     fn a_signed_call_names_its_issue() {
         let headers =
-            signed("sha256=2b52174c2a7b5ea36fb246d2928e5a8d3090b57746e0cc765a0befee2c3b20aa");
+            signed("sha256=4613d3e534df41232379917748d54670272995d3ba78d196f2356e1f6f237eb5");
         let hook = Hook {
             headers: &headers,
             body: BODY,
         };
         let secret = Secret::given("a-secret");
-        assert_eq!(read(Some(&secret), hook), Ok(vec![DeskId("12".to_owned())]));
+        assert_eq!(
+            read(Some(&secret), hook),
+            Ok(vec![DeskId("12.1795391041".to_owned())])
+        );
         let other = Secret::given("another");
         assert_eq!(read(Some(&other), hook), Err(HookRefused::Unsigned));
         assert_eq!(read(None, hook), Err(HookRefused::NotExpected));

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use now_serving_protocol::ids::ReplyId;
 use reqwest::Method;
 
-use super::asking::{As, escaped, number};
+use super::asking::{As, Key, escaped};
 use super::wire::{Issue, OfIssues};
 use super::{Redmine, mark, view};
 use crate::connector::{DeskId, Found, Listed, ReadError, Snapshot};
@@ -14,10 +14,7 @@ pub(super) const PAGE: usize = 100;
 
 impl Redmine {
     pub(super) async fn whole(&self, ticket: &DeskId) -> Result<Option<Snapshot>, ReadError> {
-        let Some(id) = number(ticket) else {
-            return Ok(None);
-        };
-        let Some(issue) = self.issue(id, "journals,attachments").await? else {
+        let Some(issue) = self.ticket(ticket, "journals,attachments").await? else {
             return Ok(None);
         };
         let known = self.catalogue().await?;
@@ -44,7 +41,7 @@ impl Redmine {
             );
             return Err(ReadError(why.into()));
         }
-        let mut ids = here.iter().map(|issue| DeskId(issue.id.to_string()));
+        let mut ids = here.iter().map(|issue| Key::of(issue).desk_id());
         Ok(match (ids.next(), ids.next()) {
             (None, _) => Found::Nowhere,
             (Some(one), None) => Found::Here(one),
@@ -57,10 +54,7 @@ impl Redmine {
         ticket: &DeskId,
         reply: ReplyId,
     ) -> Result<bool, ReadError> {
-        let Some(id) = number(ticket) else {
-            return Ok(false);
-        };
-        let issue = self.issue(id, "journals").await?;
+        let issue = self.ticket(ticket, "journals").await?;
         Ok(issue.is_some_and(|issue| holds(&issue, reply)))
     }
 
@@ -71,10 +65,7 @@ impl Redmine {
         most: u64,
     ) -> Result<Vec<u8>, ReadError> {
         let not_there = || ReadError(format!("{} has no file {file}", ticket.0).into());
-        let issue = match number(ticket) {
-            Some(id) => self.issue(id, "attachments").await?,
-            None => None,
-        };
+        let issue = self.ticket(ticket, "attachments").await?;
         let issue = issue.ok_or_else(not_there)?;
         let attachment = issue
             .attachments

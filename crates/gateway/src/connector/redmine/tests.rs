@@ -4,13 +4,14 @@ mod real;
 
 use std::collections::{BTreeMap, HashSet};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use now_serving_protocol::reply::Intent;
 use now_serving_protocol::ticket::{Author, MessageKind, Stage};
 use serde_json::{Value, json};
 
+use super::asking::Key;
 use super::catalogue::{Catalogue, likely};
-use super::changes::Position;
+use super::changes::{Fate, Position};
 use super::wire::{Issue, OfIssue, OfPriorities, OfStatuses, OfUser};
 use super::{view, write};
 use crate::connector::DeskFile;
@@ -247,45 +248,62 @@ fn changed(id: u64, second: i64) -> Issue {
     )
 }
 
+fn numbers(keys: &[Key]) -> Vec<u64> {
+    keys.iter().map(|key| key.id).collect()
+}
+
 #[test]
 fn a_change_is_told_again_until_its_second_is_surely_over() {
     let begin = Position::default().step(&[changed(1, 10)], at(11)).next;
     assert!(begin.since().is_some_and(|since| since < at(10)));
     let soon = begin.step(&[changed(1, 10), changed(2, 12)], at(12));
-    assert_eq!(soon.told, [1, 2]);
+    assert_eq!(numbers(&soon.told), [1, 2]);
     let later = soon.next.step(&[changed(1, 10), changed(2, 12)], at(20));
-    assert_eq!(later.told, [1, 2], "once more, after its second is over");
+    assert_eq!(numbers(&later.told), [1, 2], "once more, after its second");
     let settled = later.next.step(&[changed(1, 10), changed(2, 12)], at(21));
-    assert_eq!(settled.told, [] as [u64; 0]);
+    assert_eq!(settled.told, []);
     let again = settled.next.step(&[changed(1, 10), changed(2, 22)], at(22));
-    assert_eq!(again.told, [2]);
+    assert_eq!(numbers(&again.told), [2]);
 }
 
 #[test]
 fn what_should_be_there_and_is_not_is_missing_and_what_is_long_past_is_not_expected() {
-    let known = Position::default()
-        .step(&[changed(1, -500), changed(2, 0), changed(3, 5)], at(6))
-        .next;
-    let step = known.step(&[changed(3, 5)], at(7));
-    assert_eq!(step.missing, [2]);
-    let witnesses: Vec<u64> = step.next.rows.iter().map(|row| row.id).collect();
+    let all = [changed(1, -500), changed(2, 0), changed(3, 5)];
+    let known = Position::default().step(&all, at(6)).next;
+    assert!(!known.step(&all[1..], at(7)).is_missing);
+    let step = known.step(&all[2..], at(7));
+    assert!(step.is_missing);
+    let witnesses: Vec<u64> = step.next.0.iter().map(|row| row.id).collect();
     assert_eq!(witnesses, [3, 1], "what is long past stays a witness");
 }
 
 #[test]
-fn a_desk_restored_from_a_backup_shows_by_an_undone_change_or_an_old_number_on_a_new_ticket() {
-    let known = Position::default()
-        .step(&[changed(1, 0), changed(2, 5)], at(6))
-        .next;
-    assert!(known.is_undone(&[changed(1, 0), changed(2, 4)]));
-    assert!(!known.is_undone(&[changed(1, 0), changed(2, 5)]));
-    assert!(
-        !known.is_undone(&[changed(1, 9)]),
-        "deleted, and changed since"
-    );
-    let mut reused = changed(2, 600);
-    reused.created_on = at(0) + SignedDuration::from_secs(590);
-    assert!(known.step(&[reused.clone()], at(601)).is_reused);
-    reused.id = 3;
-    assert!(!known.step(&[reused], at(601)).is_reused);
+fn a_desk_that_was_restored_is_told_from_one_where_somebody_deletes() {
+    let all = [changed(1, 0), changed(2, 5), changed(3, 6), changed(4, 7)];
+    let known = Position::default().step(&all, at(8)).next;
+    let gone = |there: &[Issue]| match known.fate(there) {
+        Fate::Gone(keys) => Some(numbers(&keys)),
+        Fate::Restored => None,
+    };
+    assert_eq!(gone(&all), Some(vec![]));
+    assert_eq!(gone(&all[..3]), Some(vec![4]), "one was deleted");
+    assert_eq!(gone(&[all[0].clone(), all[3].clone()]), Some(vec![3, 2]));
+    assert_eq!(gone(&all[..2]), None, "the newest are gone together");
+    let undone = [changed(1, -9), changed(2, 5), changed(3, 6), changed(4, 7)];
+    assert_eq!(gone(&undone), None, "a change is undone");
+    let went_on = [changed(1, 9), changed(2, 5), changed(3, 6), changed(4, 7)];
+    assert_eq!(gone(&went_on), Some(vec![]));
+}
+
+#[test]
+fn another_issue_with_an_old_number_is_another_ticket() {
+    let old = changed(1, 0);
+    let known = Position::default().step(&[old.clone()], at(1)).next;
+    let mut new = changed(1, 3);
+    new.created_on = at(2);
+    assert_ne!(Key::of(&new), Key::of(&old));
+    assert_eq!(Key::read(&Key::of(&new).desk_id()), Some(Key::of(&new)));
+    let step = known.step(&[new.clone()], at(4));
+    assert!(step.is_missing);
+    assert_eq!(known.fate(&[new]), Fate::Gone(vec![Key::of(&old)]));
 }

@@ -5,11 +5,12 @@ use jiff::{Timestamp, civil};
 use now_serving_protocol::ids::Reference;
 use now_serving_protocol::ticket::{Author, MessageKind};
 
+use super::asking::Key;
 use super::catalogue::Catalogue;
 use super::mark;
 use super::wire::{Attachment, Issue, Journal, Named, Status};
 use crate::connector::stages::Meaning;
-use crate::connector::{DeskFile, DeskId, DeskMessage, Listed, Snapshot};
+use crate::connector::{DeskFile, DeskMessage, Listed, Snapshot};
 use crate::line::QueueId;
 
 /// What counts in line.
@@ -19,7 +20,7 @@ pub(super) fn listed(issue: &Issue, known: &Catalogue) -> Listed {
     let number = issue.status.id.to_string();
     let (stage, unknown) = known.stages.stage(&number, is_open, owner.is_some());
     Listed {
-        id: DeskId(issue.id.to_string()),
+        id: Key::of(issue).desk_id(),
         reference: Reference(format!("#{}", issue.id)),
         queue: QueueId::from(issue.project.name.as_str()),
         queue_name: issue.project.name.clone(),

@@ -12,7 +12,7 @@ use now_serving_protocol::reply::Intent;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::asking::{As, number};
+use super::asking::{As, Key};
 use super::catalogue::Catalogue;
 use super::files::{NotUploaded, Uploaded};
 use super::read::holds;
@@ -116,7 +116,7 @@ impl Redmine {
         made: &Issue,
         uploaded: &Uploaded,
     ) -> WriteOutcome<DeskId> {
-        let id = DeskId(made.id.to_string());
+        let id = Key::of(made).desk_id();
         let mark = ticket.op.to_string();
         if !made.has(self.config.mark_field, &mark) {
             let field = json!([{ "id": self.config.mark_field, "value": mark }]);
@@ -183,15 +183,13 @@ impl Redmine {
     }
 
     pub(super) async fn add(&self, ticket: &DeskId, reply: &NewReply) -> WriteOutcome<()> {
-        let gone = || WriteOutcome::Refused(format!("the desk has no #{} any more", ticket.0));
-        let Some(id) = number(ticket) else {
-            return gone();
-        };
-        let issue = match self.issue(id, "journals,allowed_statuses").await {
+        let gone = || WriteOutcome::Refused(format!("the desk has no {} any more", ticket.0));
+        let issue = match self.ticket(ticket, "journals,allowed_statuses").await {
             Ok(Some(issue)) => issue,
             Ok(None) => return gone(),
             Err(error) => return later(error),
         };
+        let id = issue.id;
         if holds(&issue, reply.op) {
             return WriteOutcome::Done(());
         }
@@ -305,10 +303,10 @@ impl Redmine {
     }
 
     pub(super) async fn close_twin(&self, twin: &DeskId, into: &DeskId) -> WriteOutcome<()> {
-        let (Some(twin), Some(into)) = (number(twin), number(into)) else {
-            return WriteOutcome::Refused(format!("{} or {} is no ticket here", twin.0, into.0));
+        let Some(into) = Key::read(into) else {
+            return WriteOutcome::Refused(format!("{} is no ticket here", into.0));
         };
-        let issue = match self.issue(twin, "allowed_statuses").await {
+        let issue = match self.ticket(twin, "allowed_statuses").await {
             Ok(Some(issue)) => issue,
             Ok(None) => return WriteOutcome::Done(()),
             Err(error) => return later(error),
@@ -323,7 +321,8 @@ impl Redmine {
         }
         let closed = wanted(&issue, Intent::Fixed, &known);
         let notes = format!(
-            "This came twice by accident. It goes on in #{into}; nothing is to be done here."
+            "This came twice by accident. It goes on in #{}; nothing is to be done here.",
+            into.id
         );
         let mut change = json!({
             "notes": notes,
@@ -332,12 +331,12 @@ impl Redmine {
         if let Some(status) = closed {
             set(&mut change, "status_id", json!(status.id));
         }
-        match self.put(twin, change, As::Us).await {
+        match self.put(issue.id, change, As::Us).await {
             Attempt::Ended(WriteOutcome::Done(())) => {}
             Attempt::Ended(outcome) => return outcome,
             Attempt::NotAllowed => return later("our account may change nothing"),
         }
-        match self.issue(twin, "").await {
+        match self.issue(issue.id, "").await {
             Ok(Some(issue)) if known.meaning(&issue.status) != Some(Meaning::Done) => {
                 later("the desk's workflow keeps us from closing a ticket that came twice")
             }
