@@ -19,4 +19,5 @@ pub(crate) const REDMINE: Desk = Desk {
         ("fill.rb", include_str!("redmine/fill.rb")),
     ],
     sign: Sign::Page("/issue_statuses.json"),
+    further_ports: &[],
 };
