@@ -202,8 +202,29 @@ impl Clock {
         self.at(self.reading(from) + rest)
     }
 
+    /// After how many seconds so much desk time has passed since `from`: for many times from one instant.
+    pub(crate) fn since<'a>(
+        &'a self,
+        from: f64,
+        calendar: &'a Calendar,
+    ) -> impl Fn(f64) -> f64 + 'a {
+        let start = self.reading(from);
+        let may_close = closed_within(calendar, from, f64::INFINITY)
+            .next()
+            .is_some();
+        move |time| match may_close {
+            true => self.after(from, time, calendar) - from,
+            false => (self.at(start + time) - from).max(0.0),
+        }
+    }
+
+    /// How fast desk time runs in an hour of the week, against an average one.
+    pub(crate) fn rate(&self, hour_of_week: usize) -> f64 {
+        self.rates.get(hour_of_week).copied().unwrap_or(1.0)
+    }
+
     /// Desk time since the Monday before 1970, holidays not counted.
-    fn reading(&self, local: f64) -> f64 {
+    pub(crate) fn reading(&self, local: f64) -> f64 {
         let since_monday = since_monday(local);
         let weeks = (since_monday / WEEK).floor();
         let within = since_monday - weeks * WEEK;

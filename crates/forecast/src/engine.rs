@@ -1,12 +1,12 @@
 //! The desk as the forecast sees it: who waits where, what was expected of them, and what became of it.
 //!
-//! A wait is looked at when it begins and at each age of `AGES`. A **look** keeps what was seen and what was predicted then.
+//! A wait is looked at when it begins and at certain ages. A **look** keeps what was seen and what was predicted then.
 //! From then on it is decided bit by bit, as time shows that the wait goes on, and the rest of it when the wait ends:
 //!
 //! ```text
-//!  queued ──> look ──────────────────────────────────────────────> ended: the cell it ended in,
-//!              │  passes cells of remaining time ──> hazards        the quantiles not yet outlasted,
-//!              │  outlasts a quantile ─────────────> mixture, spread the pace's ratio, the window
+//!  queued ──> look ──────────────────────────────────────────────> ended: the network, the tables,
+//!              │  goes on while others end ────────> network        the quantiles not yet outlasted,
+//!              │  outlasts a quantile ─────────────> mixture, spread
 //!              │  outlasts what would be shown ────> spread, drift
 //!              └─ comes of the next age ──> another look
 //! ```
@@ -15,27 +15,31 @@
 //! when they ask.
 
 mod foresight;
+mod lesson;
 mod look;
 mod sight;
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
 use serde::{Deserialize, Serialize};
 
-use self::look::{Bound, Look};
+use self::look::Look;
+use crate::ages::CLASSES;
 use crate::calendar::Calendar;
 use crate::clock::Clock;
 use crate::drift::Drift;
-use crate::event::Event;
-use crate::hazards::Hazards;
-use crate::key::{Category, Key};
+use crate::event::{Event, What};
+use crate::habits::Habits;
+use crate::key::{ByKey, Category, Key};
 use crate::line::Line;
 use crate::mixture::Mixture;
-use crate::pace::Pace;
-use crate::signs::CLASSES;
+use crate::net::Net;
+use crate::pulse::Beat;
+use crate::recall::Recall;
+use crate::scale::Scale;
 use crate::spread::Spread;
-use crate::windows::Windows;
+use crate::tables::Tables;
 
 /// A look is made so long after a wait begins, so that what happens in the same second is seen.
 const FIRST_LOOK: f64 = 0.5;
@@ -49,15 +53,26 @@ pub(crate) struct Engine {
     now: f64,
     /// All lines as one.
     desk: Line,
-    lines: HashMap<Key, Line>,
-    open: HashMap<Key, Wait>,
-    /// In the desk time of the ticket's group, and in plain time.
-    hazards: [Hazards; 2],
-    windows: Windows,
+    lines: ByKey<Line>,
+    open: ByKey<Wait>,
+    tables: Tables,
+    habits: Habits,
+    /// Who is being worked on, in which line.
+    held: ByKey<Key>,
+    net: Net,
+    scale: Scale,
+    recall: Recall,
+    mixture: Mixture,
     classes: Vec<Class>,
-    drifts: HashMap<Key, Drift>,
+    drifts: ByKey<Drift>,
     looks: Vec<Look>,
     free: Vec<u32>,
+    /// Who waits, and looks that go on: both are gone through in turns.
+    waiting: Turns<(Key, u64)>,
+    watched: Turns<u64>,
+    /// The state of what chooses remembered looks.
+    random: u64,
+    last: Option<(Key, What, f64)>,
     timers: BinaryHeap<Reverse<Timer>>,
     serial: u64,
     ended: u64,
@@ -66,10 +81,8 @@ pub(crate) struct Engine {
 /// What is learnt for each age class.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Class {
-    /// Of the group's line, and of the desk as one line.
-    paces: [Pace; 2],
-    mixture: Mixture,
     spread: Spread,
+    drift: Drift,
 }
 
 /// A ticket that waits.
@@ -83,6 +96,13 @@ pub(crate) struct Wait {
     picked: bool,
     moved: u32,
     moved_at: f64,
+    /// How many its line and the desk had served before.
+    served_before: [u32; 2],
+    /// When it is over: how many went before it, of how many others.
+    rank: usize,
+    others: usize,
+    /// How many bins of age it has been counted in, in desk time and in plain time.
+    passed: [usize; 2],
     looks: Vec<u32>,
     serial: u64,
 }
@@ -98,10 +118,8 @@ struct Timer {
 enum Due {
     /// A ticket comes of an age.
     Look { ticket: Key, wait: u64, class: u8 },
-    /// A look has lasted for some cells more.
-    Pass { look: u32, of: u64 },
     /// A look has outlasted something.
-    Outlast { look: u32, of: u64, bound: Bound },
+    Outlast { look: u32, of: u64 },
     /// A ticket has not been heard of for very long.
     Forget { ticket: Key, wait: u64 },
 }
@@ -118,14 +136,23 @@ impl Engine {
         Self {
             now: f64::NEG_INFINITY,
             desk: Line::new(&Clock::even()),
-            lines: HashMap::new(),
-            open: HashMap::new(),
-            hazards: [Hazards::new(), Hazards::new()],
-            windows: Windows::default(),
+            lines: ByKey::default(),
+            open: ByKey::default(),
+            tables: Tables::default(),
+            habits: Habits::default(),
+            held: ByKey::default(),
+            net: Net::new(),
+            scale: Scale::new(),
+            recall: Recall::default(),
+            mixture: Mixture::default(),
             classes: vec![Class::default(); CLASSES],
-            drifts: HashMap::new(),
+            drifts: ByKey::default(),
             looks: Vec::new(),
             free: Vec::new(),
+            waiting: Turns::default(),
+            watched: Turns::default(),
+            random: 0,
+            last: None,
             timers: BinaryHeap::new(),
             serial: 0,
             ended: 0,
@@ -169,8 +196,7 @@ impl Engine {
                     wait,
                     class,
                 } => self.look(ticket, wait, class, now, calendar),
-                Due::Pass { look, of } => self.pass(look, of, now, calendar),
-                Due::Outlast { look, of, bound } => self.outlast(look, of, bound),
+                Due::Outlast { look, of } => self.outlast(look, of),
                 Due::Forget { ticket, wait } => {
                     if self
                         .open
@@ -195,24 +221,31 @@ impl Engine {
     }
 
     /// A ticket begins to wait, or goes on waiting in another group.
-    pub(crate) fn queue(&mut self, event: &Event) -> New {
+    pub(crate) fn queue(&mut self, event: &Event, calendar: &Calendar) -> New {
         let desk = &self.desk.clock;
+        let desk_time = desk.reading(event.at + calendar.ahead(event.at));
         let Some(wait) = self.open.get_mut(&event.ticket) else {
             self.begin(event);
             return New::Yes;
         };
         let repeated = wait.group == event.group && wait.priority == event.priority;
-        if wait.group != event.group {
+        if !repeated {
             if let Some(line) = self.lines.get_mut(&wait.group) {
-                line.leave(wait.since, event.ticket);
+                line.leave(wait.since, wait.priority, event.ticket);
+                if wait.group != event.group {
+                    line.pulse.beat(Beat::MovedOff, desk_time);
+                }
+            }
+            let line = self.lines.entry(event.group);
+            let line = line.or_insert_with(|| Line::new(desk));
+            line.join(wait.since, event.priority, event.ticket);
+            if wait.group != event.group {
+                wait.moved = wait.moved.saturating_add(1);
+                wait.moved_at = event.at;
+                let [in_line, _] = &mut wait.served_before;
+                *in_line = line.pulse.served;
             }
             wait.group = event.group;
-            wait.moved = wait.moved.saturating_add(1);
-            wait.moved_at = event.at;
-            self.lines
-                .entry(event.group)
-                .or_insert_with(|| Line::new(desk))
-                .join(wait.since, event.ticket);
         }
         wait.priority = event.priority;
         wait.category = event.category.or(wait.category);
@@ -221,7 +254,13 @@ impl Engine {
 
     fn begin(&mut self, event: &Event) {
         let (ticket, since, serial) = (event.ticket, event.at, self.next_serial());
+        let line = self.lines.get(&event.group);
+        let served = line.map_or(0, |line| line.pulse.served);
         let wait = Wait {
+            served_before: [served, self.desk.pulse.served],
+            rank: 0,
+            others: 0,
+            passed: [0; 2],
             since,
             group: event.group,
             priority: event.priority,
@@ -238,19 +277,14 @@ impl Engine {
         self.lines
             .entry(event.group)
             .or_insert_with(|| Line::new(desk))
-            .join(since, ticket);
-        self.desk.join(since, ticket);
+            .join(since, event.priority, ticket);
+        self.waiting.add((ticket, serial));
         let first = Due::Look {
             ticket,
             wait: serial,
             class: 0,
         };
         self.later(since + FIRST_LOOK, first);
-        let forget = Due::Forget {
-            ticket,
-            wait: serial,
-        };
-        self.later(since + FORGOTTEN, forget);
     }
 
     /// A technician took a ticket whose wait goes on until it is done.
@@ -272,26 +306,57 @@ impl Engine {
         counted: bool,
         calendar: &Calendar,
     ) -> Option<Wait> {
-        let wait = self.open.remove(&ticket)?;
+        let mut wait = self.open.remove(&ticket)?;
         if let Some(line) = self.lines.get_mut(&wait.group) {
-            line.leave(wait.since, ticket);
+            let place = line.place(wait.since, wait.priority, ticket);
+            (wait.rank, wait.others) = (place.ahead, place.ahead + place.behind);
+            line.leave(wait.since, wait.priority, ticket);
         }
-        self.desk.leave(wait.since, ticket);
         for index in &wait.looks {
             self.decide(*index, at, counted, calendar);
         }
         if counted && at > wait.since {
-            self.ended += 1;
-            let local = at + calendar.ahead(at);
-            if let Some(line) = self.lines.get_mut(&wait.group) {
-                let since = wait.since + calendar.ahead(wait.since);
-                let waited = line.clock.between(since, local, calendar);
-                line.serve(local, waited, Some(&self.desk.clock));
-                self.desk.serve(local, waited, None);
-                self.windows.add(wait.group, wait.priority, waited);
-            }
+            self.review(at, calendar);
+            self.serve(&wait, at, calendar);
         }
         Some(wait)
+    }
+}
+
+/// Some that are gone through again and again; those that are over are dropped on the way.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Turns<Item> {
+    all: Vec<Item>,
+    at: usize,
+}
+
+impl<Item> Default for Turns<Item> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            at: 0,
+        }
+    }
+}
+
+impl<Item: Copy> Turns<Item> {
+    fn add(&mut self, item: Item) {
+        self.all.push(item);
+    }
+
+    /// The next that goes on.
+    fn next(&mut self, goes_on: impl Fn(Item) -> bool) -> Option<Item> {
+        loop {
+            self.at += 1;
+            if self.at >= self.all.len() {
+                self.at = 0;
+            }
+            let item = self.all.get(self.at).copied()?;
+            if goes_on(item) {
+                return Some(item);
+            }
+            self.all.swap_remove(self.at);
+        }
     }
 }
 

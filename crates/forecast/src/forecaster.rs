@@ -78,9 +78,10 @@ impl Forecaster {
         let memory = &mut self.memory;
         let late = event.at < memory.engine.now();
         memory.engine.pass_until(event.at, &self.calendar);
+        memory.engine.witness(event, &self.calendar);
         let counted = match (event.what, memory.task) {
             (What::Created | What::Queued, _) => {
-                return heard(memory.engine.queue(event), late);
+                return heard(memory.engine.queue(event, &self.calendar), late);
             }
             (What::PickedUp, Task::Resolve) => return heard(memory.engine.take(event), late),
             (What::PickedUp, Task::PickUp) | (What::Resolved, Task::Resolve) => true,

@@ -1,5 +1,8 @@
 //! Names as numbers that stay the same after a restart.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use serde::{Deserialize, Serialize};
 
 /// A ticket's, group's, technician's or category's name as 64 bits (FNV-1a), so that nothing has to remember names.
@@ -43,6 +46,37 @@ impl Category {
             family: Key::of(name.split('/').next().unwrap_or(name)),
             whole: Key::of(name),
         }
+    }
+}
+
+/// Two numbers as one that differs if either does (the finalizer of MurmurHash3).
+pub(crate) fn mix(one: u64, other: u64) -> u64 {
+    let mut mixed = one.rotate_left(23) ^ other.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    mixed = (mixed ^ (mixed >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    mixed ^ (mixed >> 33)
+}
+
+/// Something for each key; the same keys lie in the same order after a restart.
+pub(crate) type ByKey<Item, Of = Key> = HashMap<Of, Item, BuildHasherDefault<Stirred>>;
+
+/// Hashes keys, which are hashes already.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Stirred(u64);
+
+impl Hasher for Stirred {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes
+            .iter()
+            .for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, bits: u64) {
+        self.0 = (self.0.rotate_left(23) ^ bits).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 

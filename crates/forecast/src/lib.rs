@@ -1,24 +1,28 @@
 #![doc = include_str!("../README.md")]
 
+mod ages;
 pub mod calendar;
 mod clock;
 mod drift;
 mod engine;
 pub mod event;
 pub mod forecaster;
-mod hazards;
+mod habits;
 pub mod key;
 mod line;
 mod mixture;
-mod pace;
+mod net;
+mod number;
 pub mod prediction;
+mod pulse;
+mod recall;
 pub mod record;
 mod rounding;
-mod signs;
+mod scale;
 pub mod snapshot;
 mod spread;
 mod survival;
-mod windows;
+mod tables;
 
 pub use self::calendar::Calendar;
 pub use self::event::{Event, Heard, What};

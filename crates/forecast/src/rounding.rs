@@ -9,7 +9,8 @@ const HOUR: f64 = 3_600.0;
 fn step(away: f64) -> f64 {
     match away {
         ..120.0 => 15.0,
-        ..900.0 => MINUTE,
+        ..600.0 => MINUTE,
+        ..1_800.0 => 2.0 * MINUTE,
         ..7_200.0 => 5.0 * MINUTE,
         ..28_800.0 => 15.0 * MINUTE,
         ..129_600.0 => HOUR,
@@ -45,7 +46,8 @@ mod tests {
             (0.0, 30.0, (0.0, 30.0)),
             (7.0, 31.0, (0.0, 45.0)),
             (130.0, 500.0, (120.0, 540.0)),
-            (16.0 * MINUTE, 61.0 * MINUTE, (15.0 * MINUTE, 65.0 * MINUTE)),
+            (17.0 * MINUTE, 61.0 * MINUTE, (16.0 * MINUTE, 65.0 * MINUTE)),
+            (31.0 * MINUTE, 39.0 * MINUTE, (30.0 * MINUTE, 40.0 * MINUTE)),
             (0.0, 0.0, (0.0, 15.0)),
             (20.2 * HOUR, 40.0 * HOUR, (20.0 * HOUR, 48.0 * HOUR)),
         ] {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The shape of the memory; one that was written in another shape is learnt again instead.
-const SHAPE: u16 = 1;
+const SHAPE: u16 = 2;
 
 /// Why a snapshot cannot be used. Learn from the events again instead.
 #[derive(Debug, Error)]

@@ -10,6 +10,12 @@ use serde::{Deserialize, Serialize};
 /// By how much one decision moves a level, in log odds.
 const STEP: f64 = 0.02;
 
+/// So many ranges must have been tried, unseen, before one is shown.
+const TRIED: u32 = 30;
+
+/// A first decision counts as one of so many: levels that begin wrong are soon put right.
+const FIRST: f64 = 5.0;
+
 /// A level is held this near to what it should be, in log odds.
 const MOST: f64 = 2.0;
 
@@ -19,6 +25,8 @@ pub(crate) struct Spread {
     low: f64,
     high: f64,
     shown: f64,
+    /// How many ranges that would have been shown have been decided.
+    decided: u32,
 }
 
 impl Spread {
@@ -34,26 +42,33 @@ impl Spread {
         ]
     }
 
+    /// Whether enough is known of ranges that would have been shown.
+    pub(crate) fn is_tried(self) -> bool {
+        self.decided >= TRIED
+    }
+
     /// Learns whether a wait ended before the low bound; one in ten should.
     pub(crate) fn learn_low(&mut self, before: bool) {
-        self.low = step(self.low, 0.1, before);
+        self.low = step(self.low, STEP, 0.1, before);
     }
 
     /// Learns whether a wait outlasted the high bound; one in ten should.
     pub(crate) fn learn_high(&mut self, outlasted: bool) {
-        self.high = -step(-self.high, 0.1, outlasted);
+        self.high = -step(-self.high, STEP, 0.1, outlasted);
     }
 
     /// Learns whether a range that would have been shown held. Its ends are moved as a pair: an early end of 'now' is never
     /// missed, and then the late one has two in ten to itself.
     pub(crate) fn learn_shown(&mut self, held: bool) {
-        self.shown = step(self.shown, 0.8, held);
+        let by = STEP.max(1.0 / (FIRST + f64::from(self.decided)));
+        self.decided = self.decided.saturating_add(1);
+        self.shown = step(self.shown, by, 0.8, held);
     }
 }
 
 /// A level that was reached by too many is lowered, in log odds.
-fn step(moved: f64, part: f64, reached: bool) -> f64 {
-    (moved - STEP * (f64::from(u8::from(reached)) - part)).clamp(-MOST, MOST)
+fn step(moved: f64, by: f64, part: f64, reached: bool) -> f64 {
+    (moved - by * (f64::from(u8::from(reached)) - part)).clamp(-MOST, MOST)
 }
 
 fn moved(level: f64, by: f64) -> f64 {

@@ -1,13 +1,16 @@
 //! From what can be seen of a ticket to quantiles, and to what a person is shown.
 
 use super::Engine;
+use super::sight::Sight;
 use crate::calendar::Calendar;
 use crate::key::Key;
-use crate::mixture::{COLUMNS, EXPERTS, Views, from_log, to_log};
+use crate::mixture::{self, COLUMNS, EXPERTS, Views, from_log, to_log};
+use crate::net::Ratios;
+use crate::number::single;
 use crate::prediction::{Range, Withheld};
 use crate::rounding;
-use crate::signs::{Sight, Signs};
-use crate::survival::Survival;
+use crate::survival::{CELLS, Survival};
+use crate::tables::{Time, kinds};
 
 /// With fewer waits known at the whole desk, nothing is shown.
 const ENOUGH: u64 = 30;
@@ -16,14 +19,12 @@ const ENOUGH: u64 = 30;
 const WIDE: f64 = 67.2 * 3_600.0;
 
 /// One that has waited longer than all but this part is overdue.
-const RARE: f64 = 0.05;
+const RARE: f32 = 0.05;
 
 /// What is expected of a ticket at a moment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Foresight {
-    pub(super) signs: Signs,
-    /// What the line's pace says, and the desk's, in desk time.
-    pub(super) paces: [f64; 2],
+    pub(super) sight: Sight,
     pub(super) views: Views,
     /// The mixed quantiles, as logarithms.
     pub(super) mixed: [f64; COLUMNS],
@@ -45,30 +46,36 @@ impl Engine {
         let class = self.classes.get(sight.class)?;
         let line = self.lines.get(&sight.group)?;
         let local = now + calendar.ahead(now);
-        let signs = sight.signs();
-        let seconds = |time: f64| line.clock.after(local, time, calendar) - local;
-        let [in_desk_time, in_plain_time] = self.survivals(&sight, &signs);
+        let by_line = line.clock.since(local, calendar);
+        let by_desk = self.desk.clock.since(local, calendar);
         let levels = class.spread.levels();
-        let desk = levels.map(|part| seconds(in_desk_time.quantile(part)));
-        let plain = levels.map(|part| in_plain_time.quantile(part));
-        let paces = [sight.pace, sight.desk_pace];
-        let [by_line, by_desk] = &class.paces;
+        let hazards = levels.map(|part| -(-part).ln_1p());
+        let times = |hazards_left: &[f32; CELLS]| {
+            let survival = Survival::from_hazards(hazards_left);
+            hazards.map(|hazard| survival.time_of(hazard))
+        };
+        let seconds = |[group, plain, paced]: &Ratios| {
+            [
+                times(group).map(&by_line),
+                times(plain),
+                times(paced).map(&by_line),
+            ]
+        };
+        let [group, plain, paced] = seconds(&self.hazards(&sight));
+        let [group_table, plain_table, paced_table] = seconds(&sight.bases);
+        let category_table = times(&sight.by_category).map(by_desk);
         let experts: [[f64; COLUMNS]; EXPERTS] = [
-            desk,
+            group,
             plain,
-            by_line
-                .left(sight.pace, levels)
-                .map_or(desk, |left| left.map(seconds)),
-            by_desk
-                .left(sight.desk_pace, levels)
-                .map_or(desk, |left| left.map(seconds)),
-            self.windows
-                .left(sight.group, sight.priority, sight.age, levels)
-                .map_or(desk, |left| left.map(seconds)),
+            paced,
+            group_table,
+            paced_table,
+            category_table,
         ];
-        #[expect(clippy::cast_possible_truncation, reason = "a logarithm needs no more")]
-        let views = experts.map(|quantiles| quantiles.map(|time| to_log(time) as f32));
-        let mixed = class.mixture.mix(&views);
+        let logs = |quantiles: [f64; COLUMNS]| quantiles.map(|time| single(to_log(time)));
+        let mut views = experts.map(logs);
+        mixture::clip(&mut views, &logs(plain_table));
+        let mixed = self.mixture.mix(sight.class, sight.group, &views);
         let [q10, q50, q90, low, high] = mixed.map(from_log);
         let range = rounding::outward(now, calendar.ahead(now), low, high);
         let span = line.clock.between(
@@ -77,8 +84,7 @@ impl Engine {
             calendar,
         );
         Some(Foresight {
-            signs,
-            paces,
+            sight,
             views,
             mixed,
             quantiles: [q10, q50, q90],
@@ -102,28 +108,42 @@ impl Engine {
         let line = self.lines.get(&sight.group)?;
         let local = now + calendar.ahead(now);
         let time = line.clock.between(local, local + seconds, calendar);
-        let [in_desk_time, _] = self.survivals(&sight, &sight.signs());
-        Some(in_desk_time.part(time))
+        let [in_group_time, ..] = self.hazards(&sight);
+        Some(Survival::from_hazards(&in_group_time).part(time))
     }
 
-    fn survivals(&self, sight: &Sight, signs: &Signs) -> [Survival; 2] {
-        self.hazards
-            .each_ref()
-            .map(|hazards| hazards.survival(sight.class, &hazards.find(signs)))
+    /// What the network makes of what the tables say.
+    fn hazards(&self, sight: &Sight) -> Ratios {
+        let seen = self.scale.apply(&sight.seen);
+        let inputs = self.net.inputs(&seen, sight.names);
+        let mut hazards = self.net.ratios(&inputs);
+        let all = hazards.as_flattened_mut().iter_mut();
+        for (hazard, base) in all.zip(sight.bases.as_flattened()) {
+            *hazard *= base;
+        }
+        hazards
     }
 
     fn withheld(&self, sight: &Sight, span: f64) -> Option<Withheld> {
-        let [in_desk_time, _] = &self.hazards;
         if self.ended < ENOUGH {
             Some(Withheld::TooFew)
         } else if self.drift(sight.group).alarms() {
             Some(Withheld::Drift)
         } else if span <= WIDE {
-            None
-        } else if in_desk_time.common().part(sight.age) > 1.0 - RARE {
+            let learnt = self.classes.get(sight.class);
+            let is_tried = learnt.is_some_and(|of| of.spread.is_tried() && !of.drift.alarms());
+            (!is_tried).then_some(Withheld::Drift)
+        } else if self.is_overdue(sight) {
             Some(Withheld::Overdue)
         } else {
             Some(Withheld::TooWide)
         }
+    }
+
+    /// Whether it has waited longer than almost all tickets.
+    fn is_overdue(&self, sight: &Sight) -> bool {
+        let [desk, ..] = &kinds(sight.group, 0, None);
+        let all = self.tables.curve(Time::Desk, [desk]);
+        (-all.until(sight.age)).exp() < RARE
     }
 }

@@ -2,14 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Due, Engine};
+use super::foresight::Foresight;
+use super::{Due, Engine, FORGOTTEN};
+use crate::ages;
 use crate::calendar::Calendar;
-use crate::hazards::{Passage, Slots};
 use crate::key::Key;
-use crate::mixture::{COLUMNS, Views, from_log};
+use crate::mixture::{LEVELS, Views};
+use crate::net::TIMES;
+use crate::number::single;
 use crate::prediction::Withheld;
-use crate::signs::AGES;
-use crate::survival::{CELLS, band_start, cell, cell_of};
+use crate::recall::Note;
+use crate::tables::paced_bin;
 
 /// What was seen and predicted at a ticket's certain age.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -19,27 +22,29 @@ pub(super) struct Look {
     group: Key,
     at: f64,
     class: u8,
-    /// In each of the two kinds of time: where its signs are remembered, and how many cells it has passed.
-    times: [(Slots, u8); 2],
+    /// Its number among those that are remembered.
+    number: u64,
     /// What was predicted, if anything had been learnt.
     said: Option<Said>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Said {
-    paces: [f64; 2],
     views: Views,
-    mixed: [f64; COLUMNS],
-    range: Option<[f64; 2]>,
-    /// Which bounds have been outlasted, a bit each.
+    mixed: [f64; LEVELS.len()],
+    /// After how many seconds the range begins that would be shown, if one would.
+    early: Option<f64>,
+    /// After how many seconds each bound is outlasted.
+    bounds: [f64; Bound::ALL.len()],
+    /// Which have been, a bit each.
     outlasted: u8,
 }
 
 /// What a wait can outlast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Bound {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
     /// A mixed quantile.
-    Level(u8),
+    Level(usize),
     /// The lower quantile, nearly.
     Low,
     /// The upper quantile, by more than a moment.
@@ -57,26 +62,41 @@ impl Bound {
         Self::High,
         Self::Shown,
     ];
-
-    fn bit(self) -> u8 {
-        match self {
-            Self::Level(level) => 1 << level.min(2),
-            Self::Low => 8,
-            Self::High => 16,
-            Self::Shown => 32,
-        }
-    }
 }
 
 impl Said {
-    /// After how many seconds the wait has outlasted a bound.
-    fn after(&self, bound: Bound) -> Option<f64> {
-        match bound {
-            Bound::Level(level) => self.mixed.get(usize::from(level)).copied().map(from_log),
-            Bound::Low => self.mixed.first().map(|low| from_log(*low) - MOMENT),
-            Bound::High => self.mixed.get(2).map(|high| from_log(*high) + MOMENT),
-            Bound::Shown => self.range.map(|[_, late]| late),
+    /// What is kept of what was foreseen at an instant; a quantile may be missed by a moment.
+    fn of(foresight: &Foresight, at: f64, moment: f64) -> Self {
+        let [low, middle, high, ..] = foresight.mixed;
+        let [q10, q50, q90] = foresight.quantiles;
+        let would_show = match foresight.withheld {
+            // In a drift nothing is shown, but it is watched whether it would be right again.
+            None | Some(Withheld::Drift) => true,
+            Some(Withheld::TooFew | Withheld::TooWide | Withheld::Overdue) => false,
+        };
+        let shown = would_show.then_some(foresight.range);
+        let late = shown.map_or(f64::INFINITY, |range| range.high - at);
+        Self {
+            views: foresight.views,
+            mixed: [low, middle, high],
+            early: shown.map(|range| range.low - at),
+            bounds: [q10, q50, q90, q10 - moment, q90 + moment, late],
+            outlasted: 0,
         }
+    }
+
+    /// The bounds that have not been outlasted, with their bits and times.
+    fn open(&self) -> impl Iterator<Item = (Bound, u8, f64)> + use<> {
+        let (outlasted, bounds) = (self.outlasted, self.bounds);
+        let all = Bound::ALL.into_iter().zip(bounds).enumerate();
+        let all = all.map(|(place, (bound, after))| (bound, 1_u8 << place, after));
+        all.filter(move |(_, bit, _)| outlasted & bit == 0)
+    }
+
+    /// When the next is.
+    fn next(&self) -> Option<f64> {
+        let times = self.open().map(|(_, _, after)| after);
+        times.filter(|after| after.is_finite()).reduce(f64::min)
     }
 }
 
@@ -87,70 +107,61 @@ impl Engine {
             return;
         };
         let (since, group) = (waiting.since, waiting.group);
-        if let Some(age) = AGES.get(usize::from(class) + 1) {
-            let next = Due::Look {
-                ticket,
-                wait,
-                class: class + 1,
-            };
-            self.later(since + age * 3_600.0, next);
+        match ages::next(usize::from(class), self.usual()) {
+            Some((class, age)) => {
+                let class = u8::try_from(class).unwrap_or(u8::MAX);
+                let next = Due::Look {
+                    ticket,
+                    wait,
+                    class,
+                };
+                self.later(since + age, next);
+            }
+            None => self.later(since + FORGOTTEN, Due::Forget { ticket, wait }),
         }
         let foresight = self.foresee(ticket, at, calendar);
-        let signs = match &foresight {
-            Some(foresight) => foresight.signs,
+        let sight = match &foresight {
+            Some(foresight) => foresight.sight,
             None => match self.sight(ticket, at, calendar) {
-                Some(sight) => sight.signs(),
+                Some(sight) => sight,
                 None => return,
             },
         };
-        let times = self
-            .hazards
-            .each_mut()
-            .map(|hazards| (hazards.settle(&signs), 0));
-        let said = foresight.map(|foresight| Said {
-            paces: foresight.paces,
-            views: foresight.views,
-            mixed: foresight.mixed,
-            range: match foresight.withheld {
-                // In a drift nothing is shown, but it is watched whether it would be right again.
-                None | Some(Withheld::Drift) => {
-                    Some([foresight.range.low - at, foresight.range.high - at])
-                }
-                Some(Withheld::TooFew | Withheld::TooWide | Withheld::Overdue) => None,
-            },
-            outlasted: 0,
-        });
+        self.scale.learn(&sight.seen);
+        let note = Note {
+            at,
+            group,
+            names: sight.names,
+            class,
+            pace: single(sight.pace),
+            passed: paced_bin(sight.pace, 0.0),
+            learnt: [0.0; TIMES],
+            over: None,
+        };
+        let seen = self.scale.apply(&sight.seen);
+        let number = self.recall.keep(&seen, &sight.bases, note);
+        self.watched.add(number);
+        let said = foresight.map(|foresight| Said::of(&foresight, at, self.moment()));
         let serial = self.next_serial();
         let look = Look {
             serial,
             group,
             at,
             class,
-            times,
+            number,
             said,
         };
         let index = self.keep(look);
         if let Some(waiting) = self.open.get_mut(&ticket) {
             waiting.looks.push(index);
         }
-        self.later(
-            at + FIRST_PASS,
-            Due::Pass {
-                look: index,
-                of: serial,
-            },
-        );
-        for bound in Bound::ALL {
-            if let Some(after) = said.and_then(|said| said.after(bound)) {
-                self.later(
-                    at + after,
-                    Due::Outlast {
-                        look: index,
-                        of: serial,
-                        bound,
-                    },
-                );
-            }
+        self.wait_for_next(index, serial, at, said.as_ref());
+    }
+
+    /// Comes back to a look when it outlasts its next bound.
+    fn wait_for_next(&mut self, look: u32, of: u64, at: f64, said: Option<&Said>) {
+        if let Some(after) = said.and_then(Said::next) {
+            self.later(at + after, Due::Outlast { look, of });
         }
     }
 
@@ -165,66 +176,29 @@ impl Engine {
         u32::try_from(self.looks.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// A look has lasted for a while: the cells that it has passed are learnt.
-    pub(super) fn pass(&mut self, index: u32, of: u64, now: f64, calendar: &Calendar) {
+    /// By how many seconds a quantile may be missed.
+    fn moment(&self) -> f64 {
+        (MOMENT * (self.usual() / SHORT - 1.0)).clamp(SECOND, MOMENT)
+    }
+
+    /// A wait has outlasted a bound, or several.
+    pub(super) fn outlast(&mut self, index: u32, of: u64) {
         let Some(look) = self.looks.get(index as usize).filter(|l| l.serial == of) else {
             return;
         };
-        let at = look.at;
-        let lasted = self.lasted(look, now, calendar);
-        self.learn_passage(index, lasted, false);
-        let next = now + (now - at).max(FIRST_PASS) * PASS_AGAIN;
-        if next - at < cell(CELLS - 1).1 {
-            self.later(next, Due::Pass { look: index, of });
-        }
-    }
-
-    /// How long a look has lasted, in both kinds of time.
-    fn lasted(&self, look: &Look, now: f64, calendar: &Calendar) -> [f64; 2] {
-        let local = |at: f64| at + calendar.ahead(at);
-        let in_desk_time = self.lines.get(&look.group).map_or(0.0, |line| {
-            line.clock.between(local(look.at), local(now), calendar)
-        });
-        [in_desk_time, (now - look.at).max(0.0)]
-    }
-
-    fn learn_passage(&mut self, index: u32, lasted: [f64; 2], ended: bool) {
-        let Some(look) = self.looks.get_mut(index as usize) else {
-            return;
-        };
-        let class = usize::from(look.class);
-        for ((hazards, (slots, passed)), lasted) in
-            self.hazards.iter_mut().zip(&mut look.times).zip(lasted)
-        {
-            let from = usize::from(*passed);
-            let reached = cell_of(lasted);
-            let to = match ended || reached >= LONG {
-                true => reached,
-                false => band_start(reached),
+        let (class, group, at) = (usize::from(look.class), look.group, look.at);
+        let Some(mut said) = look.said else { return };
+        let next = said.next().unwrap_or(f64::INFINITY);
+        for (bound, bit, after) in said.open() {
+            if after <= next {
+                said.outlasted |= bit;
+                self.judge(class, group, &said, bound, None);
             }
-            .max(from);
-            let (start, end) = cell(to);
-            let ended = ended.then(|| ((lasted - start) / (end - start)).clamp(0.0, 1.0));
-            hazards.learn(class, slots, Passage { from, to, ended });
-            *passed = u8::try_from(to).unwrap_or(u8::MAX);
         }
-    }
-
-    /// A wait has outlasted a bound.
-    pub(super) fn outlast(&mut self, index: u32, of: u64, bound: Bound) {
-        let Some(look) = self
-            .looks
-            .get_mut(index as usize)
-            .filter(|l| l.serial == of)
-        else {
-            return;
-        };
-        let (class, group) = (usize::from(look.class), look.group);
-        if let Some(said) = &mut look.said {
-            said.outlasted |= bound.bit();
-            let said = *said;
-            self.judge(class, group, &said, bound, None);
+        if let Some(look) = self.looks.get_mut(index as usize) {
+            look.said = Some(said);
         }
+        self.wait_for_next(index, of, at, Some(&said));
     }
 
     /// Learns whether a wait ended before a bound: after so many seconds, or not yet when the bound came.
@@ -235,17 +209,19 @@ impl Engine {
         let before = ended.is_some();
         match bound {
             Bound::Level(level) => {
-                let level = usize::from(level);
                 let mixed = said.mixed.get(level).copied().unwrap_or_default();
-                learnt.mixture.learn(level, &said.views, mixed, before);
+                self.mixture
+                    .learn((class, group, level), &said.views, mixed, before);
             }
             Bound::Low => learnt.spread.learn_low(before),
             Bound::High => learnt.spread.learn_high(!before),
             Bound::Shown => {
-                if let Some([early, _]) = said.range {
+                if let Some(early) = said.early {
                     let held = ended.is_some_and(|after| after >= early);
                     learnt.spread.learn_shown(held);
-                    self.drifts.entry(group).or_default().learn(held);
+                    learnt.drift.learn(held, self.now);
+                    let drift = self.drifts.entry(group).or_default();
+                    drift.learn(held, self.now);
                 }
             }
         }
@@ -256,20 +232,18 @@ impl Engine {
         let Some(look) = self.looks.get(index as usize).cloned() else {
             return;
         };
-        let lasted = self.lasted(&look, now, calendar);
-        self.learn_passage(index, lasted, counted);
+        let lasted = self.lasted(look.group, look.at, now, calendar);
+        self.close(look.number, lasted, counted);
         if let Some(said) = look.said.filter(|_| counted) {
-            let class = usize::from(look.class);
-            for bound in Bound::ALL {
-                if said.outlasted & bound.bit() == 0 {
-                    let after = (now - look.at).max(0.0);
-                    self.judge(class, look.group, &said, bound, Some(after));
-                }
-            }
-            if let Some(learnt) = self.classes.get_mut(class) {
-                for (pace, said) in learnt.paces.iter_mut().zip(said.paces) {
-                    pace.learn(said, lasted[0]);
-                }
+            let after = (now - look.at).max(0.0);
+            for (bound, _, _) in said.open() {
+                self.judge(
+                    usize::from(look.class),
+                    look.group,
+                    &said,
+                    bound,
+                    Some(after),
+                );
             }
         }
         if let Some(place) = self.looks.get_mut(index as usize) {
@@ -279,14 +253,9 @@ impl Engine {
     }
 }
 
-/// A quantile that is missed by less, in seconds, is not missed: desks stamp minutes.
+/// Who misses a quantile by less, in seconds, does not miss it: desks stamp minutes.
 const MOMENT: f64 = 30.0;
 
-/// A look is first learnt from after so many seconds.
-const FIRST_PASS: f64 = 30.0;
-
-/// Before this cell, 70 minutes, whole bands are learnt at once, which is cheaper; later ones cell by cell, which is sooner.
-const LONG: usize = 30;
-
-/// And again whenever it has lasted for so much longer.
-const PASS_AGAIN: f64 = 0.7;
+/// Where waits usually are shorter than so many seconds, a second counts, and a moment only from twice as many on.
+const SHORT: f64 = 120.0;
+const SECOND: f64 = 0.5;
