@@ -20,7 +20,6 @@ fn what_is_wrong_is_told_with_line_and_key_and_what_may_stand_there() {
         "holidays = [\"soon\"]",
         "holidays = 2026-12-25",
         "[desk]\nstages = {}",
-        "[desk]\nkind = \"jira\"",
         "desk = \"rt\"",
         "[desk]\nkind = \"builtin\"\naddress = \"https://x\"",
         "data = \"/srv",
@@ -28,6 +27,9 @@ fn what_is_wrong_is_told_with_line_and_key_and_what_may_stand_there() {
     ];
     let told: Vec<String> = table.iter().map(|text| wrong(text)).collect();
     insta::assert_snapshot!(told.join("\n"));
+    let kind = wrong("[desk]\nkind = \"jira\"");
+    let known = "gateway.toml, line 2, [desk], kind: write one of `builtin`, ";
+    assert!(kind.starts_with(known), "{kind}");
 }
 
 #[test]
@@ -90,7 +92,8 @@ fn the_example_can_be_used_with_every_desk_that_it_shows() {
         shown,
         [
             "builtin",
-            "mail to helpdesk@corp.example from now-serving@corp.example"
+            "mail to helpdesk@corp.example from now-serving@corp.example",
+            "redmine https://redmine.corp.example"
         ]
     );
 }

@@ -35,9 +35,12 @@ fn write(block: &Block, pictures: Pictures, html: &mut String) {
             }
             html.push_str(&format!("{}</p>\n", text(from)));
         }
-        Block::Heading(heading) => html.push_str(&format!("<p><b>{}</b></p>\n", text(heading))),
+        Block::Heading(heading) => html.push_str(&format!(
+            "<p style=\"margin: 0\"><b>{}</b></p>\n",
+            text(heading)
+        )),
         Block::List(items) => {
-            html.push_str("<ul>\n");
+            html.push_str("<ul style=\"margin: 0 0 1em\">\n");
             for item in items {
                 let said = match item.severity {
                     Some(Severity::Serious) => format!("<b>{}</b>", text(&item.text)),
@@ -55,7 +58,10 @@ fn write(block: &Block, pictures: Pictures, html: &mut String) {
         Block::Words(words) => {
             for paragraph in words.split("\n\n") {
                 let lines: Vec<String> = paragraph.lines().map(text).collect();
-                html.push_str(&format!("<p>{}</p>\n", lines.join("<br>\n")));
+                html.push_str(&format!(
+                    "<p style=\"margin: 0 0 1em\">{}</p>\n",
+                    lines.join("<br>\n")
+                ));
             }
         }
         Block::Picture(picture) => match pictures {

@@ -146,11 +146,12 @@ fn is_prose(before: Option<char>, c: char, after: Option<char>) -> bool {
         .iter()
         .all(|c| c.is_some_and(|c| c.is_ascii_digit()));
     match c {
-        ',' | '\'' | ';' | '/' => true,
+        ',' | '\'' | '"' | ';' | '/' => true,
         // `www.` is a link.
         '.' => ends || before.is_some_and(|before| is_word(before) && !matches!(before, 'w' | 'W')),
         ':' => ends || digits,
         '?' | '!' => ends && before != Some(c),
+        '%' => ends && before.is_some(),
         '-' | '_' => [before, after].iter().all(|c| c.is_some_and(is_word)),
         '(' => before == Some(' '),
         ')' => true,
