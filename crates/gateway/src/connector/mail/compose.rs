@@ -1,8 +1,8 @@
 //! Writes the mails: a letter as text and as a page, its pictures inside, its files beside. Pure.
 
 use jiff::Timestamp;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Body, Mailbox, Message, MultiPart, SinglePart};
 use now_serving_protocol::enrolment::Person;
 use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::reply::Intent;
@@ -49,6 +49,8 @@ pub(super) enum Unwritable {
     Mail(#[from] lettre::error::Error),
     #[error("a header has a name that is none")]
     Header,
+    #[error("a file cannot be written down")]
+    File,
     #[error("a file has no usable media type")]
     MediaType(#[from] lettre::message::header::ContentTypeErr),
 }
@@ -128,6 +130,9 @@ impl Draft<'_> {
                 .or_else(|_| "application/octet-stream".parse())?;
             // Whoever opens it finds the name that the person gave it.
             let name = line(&file.blob.name);
+            // Whatever else it could be written as, mail servers may change on the way.
+            let bytes = Body::new_with_encoding(bytes, ContentTransferEncoding::Base64)
+                .map_err(|_| Unwritable::File)?;
             if file.is_picture() {
                 let inline = Attachment::new_inline_with_name(file.content_id(), name);
                 pictures.push(inline.body(bytes, kind));

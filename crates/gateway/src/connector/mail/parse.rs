@@ -6,7 +6,11 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{
+    Address, Encoding, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType,
+};
 use now_serving_protocol::ids::TicketId;
 use now_serving_protocol::reply::Intent;
 use sha2::{Digest as _, Sha256};
@@ -179,7 +183,7 @@ pub(super) fn body(bytes: &[u8]) -> Body {
                     .filter(|name| !name.is_empty())
                     .unwrap_or_else(|| format!("file-{}", at + 1)),
                 media_type: media_type(part),
-                size: u64::try_from(contents(part).len()).unwrap_or(u64::MAX),
+                size: u64::try_from(contents(&mail, part).len()).unwrap_or(u64::MAX),
             })
             .collect(),
     }
@@ -189,7 +193,7 @@ pub(super) fn body(bytes: &[u8]) -> Body {
 pub(super) fn file(bytes: &[u8], at: usize) -> Option<Vec<u8>> {
     let mail = MessageParser::default().parse(bytes)?;
     let part = mail.attachments().take(FILES).nth(at)?;
-    Some(contents(part).into_owned())
+    Some(contents(&mail, part).into_owned())
 }
 
 /// What a mail server reports, of each recipient that it names.
@@ -204,7 +208,7 @@ pub(super) fn deliveries(bytes: &[u8]) -> Vec<Delivery> {
     let Some(report) = report else {
         return Vec::new();
     };
-    let report = contents(report);
+    let report = contents(&mail, report);
     let report = String::from_utf8_lossy(&report).replace("\r\n", "\n");
     report
         .split("\n\n")
@@ -395,9 +399,21 @@ fn media_type(part: &mail_parser::MessagePart<'_>) -> String {
         )
 }
 
-fn contents<'m>(part: &'m mail_parser::MessagePart<'_>) -> Cow<'m, [u8]> {
+/// A file as it was before it was mailed; what is text is not read as such.
+fn contents<'m>(mail: &'m Message<'_>, part: &'m mail_parser::MessagePart<'_>) -> Cow<'m, [u8]> {
     match &part.body {
-        PartType::Text(text) | PartType::Html(text) => Cow::Borrowed(text.as_bytes()),
+        PartType::Text(text) | PartType::Html(text) => {
+            let sent = mail
+                .raw_message()
+                .get(index(part.offset_body)..index(part.offset_end))
+                .unwrap_or_default();
+            let bytes = match part.encoding {
+                Encoding::None => Some(sent.to_vec()),
+                Encoding::QuotedPrintable => quoted_printable_decode(sent),
+                Encoding::Base64 => base64_decode(sent),
+            };
+            bytes.map_or(Cow::Borrowed(text.as_bytes()), Cow::Owned)
+        }
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => Cow::Borrowed(bytes),
         PartType::Message(mail) => Cow::Borrowed(mail.raw_message()),
         PartType::Multipart(_) => Cow::Borrowed(&[]),

@@ -1,5 +1,6 @@
 //! The connector without servers: what it makes of mails, also of those that mean harm.
 
+mod real;
 mod threads;
 
 use std::path::PathBuf;

@@ -12,10 +12,15 @@ inet_protocols = ipv4
 maillog_file = /var/log/postfix.log
 alias_maps =
 local_recipient_maps =
-# Everybody is taken for somebody; who is nobody becomes a bounce.
 virtual_mailbox_domains = desk.test
-virtual_mailbox_maps = static:all
-virtual_transport = lmtp:unix:private/dovecot-lmtp
+virtual_mailbox_base = /srv/mail
+virtual_mailbox_maps = regexp:/etc/postfix/boxes
+virtual_minimum_uid = 100
+virtual_uid_maps = static:$(id -u mailboxes)
+virtual_gid_maps = static:$(id -g mailboxes)
+virtual_mailbox_limit = 0
+# Who is away has Dovecot say so. There is nobody called so, which is only seen there, and becomes a bounce.
+transport_maps = inline:{ away@desk.test=lmtp:unix:private/dovecot-lmtp, nobody@desk.test=lmtp:unix:private/dovecot-lmtp }
 # No mail ever leaves.
 default_transport = error:no mail leaves this desk
 mynetworks =
@@ -32,6 +37,7 @@ minimal_backoff_time = 5s
 in_flow_delay = 0
 smtpd_peername_lookup = no
 MAIN
+echo '/^([a-z]+)@desk\.test$/ ${1}/Maildir/' >/etc/postfix/boxes
 cat >/etc/postfix/master.cf <<MASTER
 127.0.0.1:$1 inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
@@ -46,6 +52,7 @@ flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 smtp unix - - n - - smtp
 lmtp unix - - n - - lmtp
+virtual unix - n n - - virtual
 error unix - - n - - error
 retry unix - - n - - error
 discard unix - - n - - discard
