@@ -8,8 +8,8 @@ box() {
 : >/etc/desk/users
 for who in gateway helpdesk tim ana away; do box "$who"; done
 cat >/srv/mail/away/.dovecot.sieve <<'SIEVE'
-require ["vacation"];
-vacation :days 1 :subject "I am away" "I am away until Monday. For urgent matters call 4711.";
+require ["vacation", "vacation-seconds"];
+vacation :seconds 0 :subject "I am away" "I am away until Monday. For urgent matters call 4711.";
 SIEVE
 chown -R mailboxes:mailboxes /srv/mail/away
 cat <<'FACTS'

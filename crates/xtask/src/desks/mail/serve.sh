@@ -14,7 +14,7 @@ alias_maps =
 local_recipient_maps =
 virtual_mailbox_domains = desk.test
 virtual_mailbox_base = /srv/mail
-virtual_mailbox_maps = regexp:/etc/postfix/boxes
+virtual_mailbox_maps = inline:{ gateway@desk.test=gateway/Maildir/, helpdesk@desk.test=helpdesk/Maildir/, tim@desk.test=tim/Maildir/, ana@desk.test=ana/Maildir/, away@desk.test=-, nobody@desk.test=- }
 virtual_minimum_uid = 100
 virtual_uid_maps = static:$(id -u mailboxes)
 virtual_gid_maps = static:$(id -g mailboxes)
@@ -37,7 +37,6 @@ minimal_backoff_time = 5s
 in_flow_delay = 0
 smtpd_peername_lookup = no
 MAIN
-echo '/^([a-z]+)@desk\.test$/ ${1}/Maildir/' >/etc/postfix/boxes
 cat >/etc/postfix/master.cf <<MASTER
 127.0.0.1:$1 inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
