@@ -124,7 +124,7 @@ pub(crate) async fn passes(bench: &dyn Bench) {
 }
 
 /// A ticket with files, whose words try what desks are known to spoil.
-async fn new_ticket(bench: &dyn Bench, title: &str) -> NewTicket {
+pub(crate) async fn new_ticket(bench: &dyn Bench, title: &str) -> NewTicket {
     let person = PersonId(Uuid::now_v7());
     let op = TicketId(Uuid::now_v7());
     let words = format!(
@@ -150,7 +150,7 @@ async fn new_ticket(bench: &dyn Bench, title: &str) -> NewTicket {
     }
 }
 
-async fn keep(
+pub(crate) async fn keep(
     bench: &dyn Bench,
     person: PersonId,
     name: &str,
@@ -171,7 +171,7 @@ async fn keep(
     }
 }
 
-fn new_reply(ticket: &NewTicket, intent: Intent, words: &str) -> NewReply {
+pub(crate) fn new_reply(ticket: &NewTicket, intent: Intent, words: &str) -> NewReply {
     let op = ReplyId(Uuid::now_v7());
     NewReply {
         op,
@@ -185,13 +185,13 @@ fn new_reply(ticket: &NewTicket, intent: Intent, words: &str) -> NewReply {
 }
 
 /// Makes a ticket as it would be made when nothing goes wrong.
-async fn submitted(bench: &dyn Bench, title: &str) -> (NewTicket, DeskId) {
+pub(crate) async fn submitted(bench: &dyn Bench, title: &str) -> (NewTicket, DeskId) {
     let ticket = new_ticket(bench, title).await;
     let id = done(bench.connector().submit(&ticket).await);
     (ticket, id)
 }
 
-fn done<T: std::fmt::Debug>(outcome: WriteOutcome<T>) -> T {
+pub(crate) fn done<T: std::fmt::Debug>(outcome: WriteOutcome<T>) -> T {
     match outcome {
         WriteOutcome::Done(value) => value,
         WriteOutcome::Refused(_) | WriteOutcome::Later { .. } | WriteOutcome::Unknown(_) => {
