@@ -76,7 +76,7 @@ fn steps(old: &TicketRow, desk: &Listed) -> Vec<Step> {
         by: by.cloned(),
     };
     let mut steps = Vec::new();
-    if old.stage == Stage::Sent && desk.stage != Stage::Received {
+    if arrives(old, desk) && desk.stage != Stage::Received {
         steps.push(step(Stage::Received, None));
     }
     if desk.stage == Stage::FixReady && old.owner.is_none() && desk.owner.is_some() {
@@ -90,7 +90,7 @@ fn steps(old: &TicketRow, desk: &Listed) -> Vec<Step> {
 
 fn updates(old: &TicketRow, desk: &Listed, messages: &[Message]) -> Vec<What> {
     let mut updates = Vec::new();
-    if old.stage == Stage::Sent {
+    if arrives(old, desk) {
         updates.push(What::Received);
     }
     updates.extend(messages.iter().filter_map(heard));
@@ -151,6 +151,11 @@ fn heard(message: &Message) -> Option<What> {
             What::Said { by, text }
         }
     })
+}
+
+/// The desk has it now. One that is reached by mail can have been written to without having it.
+fn arrives(old: &TicketRow, desk: &Listed) -> bool {
+    old.stage == Stage::Sent && desk.stage != Stage::Sent
 }
 
 /// Somebody else has it now.

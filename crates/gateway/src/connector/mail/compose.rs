@@ -65,7 +65,7 @@ impl Draft<'_> {
             .to(Mailbox::new(None, addresses.to.clone()))
             .subject(self.subject.clone());
         let requester = self.author.and_then(|author| addresses.requester(author));
-        let name = self.author.map(|author| display_name(author));
+        let name = self.author.map(display_name);
         let gateway = || Mailbox::new(name.clone(), addresses.from.clone());
         builder = match (&requester, addresses.send_as) {
             // The copy for the gateway stands in the open, so that whoever answers all answers it, too.

@@ -337,15 +337,8 @@ fn all<'m>(mail: &'m Message<'_>, name: &'static str) -> impl Iterator<Item = &'
 }
 
 fn texts<'m>(header: &'m HeaderValue<'_>) -> impl Iterator<Item = &'m str> {
-    let one = match header {
-        HeaderValue::Text(one) => Some(one.as_ref()),
-        _ => None,
-    };
-    let many = match header {
-        HeaderValue::TextList(many) => many.as_slice(),
-        _ => &[],
-    };
-    one.into_iter().chain(many.iter().map(Cow::as_ref))
+    let all = header.as_text_list().unwrap_or_default();
+    all.iter().map(Cow::as_ref)
 }
 
 /// Several senders are none: nobody can be asked.

@@ -105,9 +105,7 @@ impl MailDesk {
         };
         let mut reading = self.read().await?;
         let thread = reading.folder.thread(ticket).cloned().unwrap_or_default();
-        let messages = reading
-            .messages(&thread, &self.addresses.to.to_string())
-            .await;
+        let messages = reading.messages(&thread, self.addresses.to.as_ref()).await;
         let messages = messages.map_err(failed)?;
         Ok(Some(Snapshot {
             listed: self.listed(ticket, &thread),

@@ -97,25 +97,25 @@ impl Thread {
 
     /// The address of the person.
     pub(super) fn requester(&self) -> Option<&str> {
-        self.turns.iter().find_map(|turn| match &turn.what {
-            What::Report { requester, .. } => requester.as_deref(),
-            _ => None,
-        })
+        self.reports().find_map(|(_, requester)| requester)
     }
 
     /// How many attempts to send the report got through, each once.
     pub(super) fn attempts(&self) -> usize {
-        let mut attempts: Vec<&str> = self
-            .turns
-            .iter()
-            .filter_map(|turn| match &turn.what {
-                What::Report { attempt, .. } => Some(attempt.as_str()),
-                _ => None,
-            })
-            .collect();
+        let mut attempts: Vec<&str> = self.reports().map(|(attempt, _)| attempt).collect();
         attempts.sort_unstable();
         attempts.dedup();
         attempts.len()
+    }
+
+    /// Each copy of the report: which attempt it was, and the address of the person.
+    fn reports(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.turns.iter().filter_map(|turn| {
+            let What::Report { attempt, requester } = &turn.what else {
+                return None;
+            };
+            Some((attempt.as_str(), requester.as_deref()))
+        })
     }
 
     /// The mails that somebody may read, without those beyond what people write in an hour.

@@ -223,3 +223,13 @@ fn a_ticket_that_ends_without_a_technician_taught_nothing() {
     assert_eq!(told.updates, [What::Done]);
     assert_eq!(learnt(&told), [LineEventKind::Resolved]);
 }
+
+#[test]
+fn a_mail_that_was_sent_is_received_only_when_the_desk_has_it() {
+    let sent = seen(row(Stage::Sent), desk(Stage::Sent, None));
+    assert_eq!(stages(&sent), []);
+    assert_eq!(sent.updates, []);
+    let received = seen(row(Stage::Sent), desk(Stage::Received, None));
+    assert_eq!(stages(&received), [Stage::Received]);
+    assert!(received.updates.contains(&What::Received));
+}

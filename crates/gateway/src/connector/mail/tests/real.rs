@@ -3,6 +3,8 @@
 //! Of what every connector must do, these do not apply: taking, asking, waiting, merging, moving, deleting, noting,
 //! priorities and walk-ins are acts that a mailbox does not know.
 
+mod faults;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use async_trait::async_trait;
@@ -274,95 +276,6 @@ async fn the_desk_s_mail_server_says_when_it_has_a_report() {
         .until(&id, |seen| seen.listed.stage == Stage::Received)
         .await;
     assert_eq!(seen.messages, []);
-}
-
-#[tokio::test]
-async fn a_report_that_bounces_is_told_and_stays_sent() {
-    let Some(bench) = MailBench::open("mail: bounce", |config| {
-        config.to = "nobody@desk.test".to_owned()
-    }) else {
-        return;
-    };
-    let Done(id) = bench.desk.submit(&bench.report()).await else {
-        panic!("it was not taken");
-    };
-    let seen = bench.until(&id, |seen| !seen.messages.is_empty()).await;
-    assert_eq!(seen.listed.stage, Stage::Sent);
-    let told = &seen.messages[0].text;
-    assert!(
-        told.contains("nobody@desk.test") && told.contains("User doesn't exist"),
-        "{told}"
-    );
-}
-
-#[tokio::test]
-async fn an_out_of_office_answer_is_no_word_and_two_machines_end() {
-    let Some(bench) = MailBench::open("mail: away", |config| {
-        config.to = "away@desk.test".to_owned()
-    }) else {
-        return;
-    };
-    let report = bench.report();
-    let Done(id) = bench.desk.submit(&report).await else {
-        panic!("it was not taken");
-    };
-    // The absence is in the mailbox, and nothing goes out because of it.
-    let mut absences = Vec::new();
-    for _ in 0..100 {
-        absences = bench.mails("gateway", &id).await;
-        absences.retain(|mail| parse::head(mail).unwrap().subject == "I am away");
-        if !absences.is_empty() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    assert_eq!(absences.len(), 1);
-    let seen = bench
-        .until(&id, |seen| seen.listed.stage == Stage::Received)
-        .await;
-    assert_eq!(seen.messages, []);
-    let sent = bench.mails("away", &id).await;
-    assert_eq!(sent.len(), 1, "the report and nothing else");
-}
-
-#[tokio::test]
-async fn two_attempts_that_both_arrived_are_told_once_in_one_note() {
-    let Some(bench) = MailBench::open("mail: twins", |_| {}) else {
-        return;
-    };
-    let report = bench.report();
-    let Done(id) = bench.desk.submit(&report).await else {
-        panic!("it was not taken");
-    };
-    let Done(_) = bench.desk.submit(&report).await else {
-        panic!("it was not taken");
-    };
-    let mut found = Found::Nowhere;
-    for _ in 0..100 {
-        found = bench.desk.find(&report).await.unwrap();
-        if matches!(found, Found::Twins(_)) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    let twin = DeskId(format!("{}~2", id.0));
-    assert_eq!(found, Found::Twins(vec![id.clone(), twin.clone()]));
-    assert!(matches!(bench.desk.fold(&twin, &id).await, Done(())));
-    for _ in 0..100 {
-        found = bench.desk.find(&report).await.unwrap();
-        if found == Found::Here(id.clone()) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    assert_eq!(found, Found::Here(id.clone()));
-    let kept = bench.desk.get(&twin).await.unwrap().unwrap();
-    assert_eq!(kept.listed.id, id);
-    let all = bench.mails("helpdesk", &id).await;
-    let notes = all.iter().filter(|mail| {
-        String::from_utf8_lossy(&mail.bytes).contains("Auto-Submitted: auto-generated")
-    });
-    assert_eq!((all.len(), notes.count()), (3, 1));
 }
 
 #[tokio::test]
