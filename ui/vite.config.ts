@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   clearScreen: false,
+  // The sentences stand outside of this folder.
+  server: { fs: { allow: [".", "../crates/languages/locales"] } },
   build: {
     target: "es2022",
     // The policy of the window takes nothing inline, and no polyfill.

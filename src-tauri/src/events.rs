@@ -1,7 +1,8 @@
 //! What the window is told without asking: the names of the events, and what they carry.
 
 use now_serving_ipc::page::Page;
-use now_serving_ipc::view::View;
+use now_serving_ipc::view::{LanguageView, View};
+use now_serving_languages::{Hours, Language};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _};
 
@@ -21,7 +22,20 @@ pub(crate) enum ResidentState {
 
 /// Something changed: all that there is to show now.
 pub(crate) fn view_changed(app: &AppHandle, view: &View) {
+    speak_like(&view.settings.language);
     tell(app, "view-changed", view);
+}
+
+/// What this process says itself is in the language of the view.
+fn speak_like(view: &LanguageView) {
+    let hours = if view.twelve_hours {
+        Hours::Twelve
+    } else {
+        Hours::TwentyFour
+    };
+    if let Some(language) = Language::of_tag(&view.tag) {
+        now_serving_languages::speak(language, hours);
+    }
 }
 
 /// The window came to the front to show this page.

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use now_serving_ipc::page::Page;
 use now_serving_ipc::{address, start};
+use now_serving_languages::{Hours, Language};
 use tauri::async_runtime;
 
 /// It was asked for a page that does not exist.
@@ -26,6 +27,7 @@ const NO_WEBVIEW: u8 = 3;
 )]
 fn main() -> ExitCode {
     webview::prepare();
+    now_serving_languages::speak(Language::of_system(), Hours::of_system());
     let page = match page(std::env::args().skip(1)) {
         Ok(page) => page,
         Err(why) => {

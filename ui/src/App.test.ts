@@ -6,7 +6,7 @@ import type { View } from "./lib/ipc/bindings";
 import { scenes } from "./lib/ipc/mock/scenes";
 import { Front } from "./lib/state/front.svelte";
 import type { Place } from "./lib/state/route.svelte";
-import { text } from "./lib/text";
+import { say } from "./lib/say.svelte";
 
 function open(scene: string, place: Place = { kind: "tickets" }) {
   const stage = mock(scene);
@@ -18,7 +18,7 @@ function open(scene: string, place: Place = { kind: "tickets" }) {
 it("shows the first ticket with its number", async () => {
   open("busy");
   await screen.findByRole("heading", { name: "VPN drops every few minutes" });
-  expect(screen.getByRole("region", { name: text.ticket.wait }).textContent).toContain("3");
+  expect(screen.getByRole("region", { name: say("ui-ticket-wait") }).textContent).toContain("3");
 });
 
 it("replaces what it shows when the view changes, and says so", async () => {
@@ -48,7 +48,7 @@ it("dims what may be old, and blanks nothing", async () => {
   const { stage } = open("busy");
   await screen.findByRole("heading", { name: "VPN drops every few minutes" });
   stage.say("resident-changed", "restarting");
-  await screen.findByText(text.standing.restarting);
+  await screen.findByText(say("ui-standing-restarting"));
   expect(document.querySelector(".app.stale")).not.toBeNull();
   expect(screen.getByRole("heading", { name: "VPN drops every few minutes" })).toBeTruthy();
 });
@@ -61,11 +61,11 @@ it("shows what a desk writes as text, never as markup", async () => {
 
 it("starts a report with the cursor in the one box, and sends it with Ctrl+Enter", async () => {
   const { stage } = open("empty", { kind: "report" });
-  const words = screen.getByLabelText(text.report.words);
+  const words = screen.getByLabelText(say("ui-report-words"));
   await waitFor(() => expect(document.activeElement).toBe(words));
   await fireEvent.input(words, { target: { value: "VPN drops" } });
   await fireEvent.keyDown(words, { key: "Enter", ctrlKey: true });
-  await screen.findByRole("heading", { name: text.report.saved });
+  await screen.findByRole("heading", { name: say("ui-report-saved") });
   const sent = stage.called.find((call) => call.command === "send_report");
   expect(sent?.args["draft"]).toMatchObject({ words: "VPN drops", impact: null });
 });
@@ -74,9 +74,9 @@ it("gives an empty form when another report is asked for over the receipt", asyn
   const { stage, front } = open("empty", { kind: "report" });
   front.report.draft.words = "VPN drops";
   await front.report.send();
-  await screen.findByRole("heading", { name: text.report.saved });
+  await screen.findByRole("heading", { name: say("ui-report-saved") });
   stage.say("page-shown", { kind: "report" });
-  const words = await screen.findByLabelText(text.report.words);
+  const words = await screen.findByLabelText(say("ui-report-words"));
   expect((words as HTMLTextAreaElement).value).toBe("");
 });
 
@@ -88,12 +88,12 @@ it("leads back with Escape", async () => {
 
 it("asks what is left before a fix is sent back, and keeps the half-written note apart", async () => {
   const { stage } = open("fixed");
-  const note = await screen.findByLabelText(text.reply.label);
+  const note = await screen.findByLabelText(say("ui-reply-label"));
   await fireEvent.input(note, { target: { value: "a note" } });
-  await fireEvent.click(screen.getByRole("button", { name: text.fixed.notYet }));
-  const left = await screen.findByLabelText(text.fixed.left);
+  await fireEvent.click(screen.getByRole("button", { name: say("ui-fixed-not-yet") }));
+  const left = await screen.findByLabelText(say("ui-fixed-left"));
   await fireEvent.input(left, { target: { value: "the printer" } });
-  await fireEvent.click(screen.getByRole("button", { name: text.fixed.send }));
+  await fireEvent.click(screen.getByRole("button", { name: say("ui-fixed-send") }));
   await waitFor(() => expect(stage.called.at(-1)?.command).toBe("send_reply"));
   expect(stage.called.at(-1)?.args["reply"]).toMatchObject({
     intent: "not_fixed",

@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import App from "./App.svelte";
 import { mock } from "./lib/ipc/mock";
 import { Front } from "./lib/state/front.svelte";
-import { text } from "./lib/text";
+import { say } from "./lib/say.svelte";
 
 async function open(scene: string) {
   const stage = mock(scene);
   const front = new Front(stage, { kind: "report" });
   render(App, { front });
-  await fireEvent.click(await screen.findByRole("button", { name: text.report.factsLook }));
+  await fireEvent.click(await screen.findByRole("button", { name: say("ui-report-facts-look") }));
   return { stage, front };
 }
 
@@ -17,7 +17,7 @@ const box = (name: RegExp | string) => screen.findByRole("checkbox", { name });
 
 it("says of each fact what it is, what leaves of it and what is hidden", async () => {
   await open("busy");
-  await fireEvent.click(await screen.findByRole("button", { name: text.review.openAll }));
+  await fireEvent.click(await screen.findByRole("button", { name: say("ui-review-open-all") }));
   const fact = await box(/tun0/);
   const label = fact.closest("label")?.textContent?.replace(/\s+/g, " ");
   expect(label).toContain("tun0: up, ‹ip-private-2› (an IP address is hidden here) , 4 drops");
@@ -27,19 +27,19 @@ it("says of each fact what it is, what leaves of it and what is hidden", async (
 
 it("counts anew with every switch, and tells a screen reader", async () => {
   const { front } = await open("busy");
-  await screen.findByRole("heading", { name: text.review.heading(14, 3) });
+  await screen.findByRole("heading", { name: say("ui-review-heading", { facts: 14, hidden: 3 }) });
   await fireEvent.click(await box("Network"));
-  await screen.findByRole("heading", { name: text.review.heading(10, 1) });
-  expect(front.announcer.said).toBe(text.review.leaves(10, 1, 4));
+  await screen.findByRole("heading", { name: say("ui-review-heading", { facts: 10, hidden: 1 }) });
+  expect(front.announcer.said).toBe(say("ui-review-leaves", { facts: 10, hidden: 1, left_out: 4 }));
   // What rested on it stays, too.
   expect(screen.queryByText("The VPN dropped 4 times in 20 minutes.")).toBeNull();
-  await fireEvent.click(screen.getByRole("button", { name: text.review.putBack }));
-  await screen.findByRole("heading", { name: text.review.heading(14, 3) });
+  await fireEvent.click(screen.getByRole("button", { name: say("ui-review-put-back") }));
+  await screen.findByRole("heading", { name: say("ui-review-heading", { facts: 14, hidden: 3 }) });
 });
 
 it("shows a section of which one fact stays as partly on", async () => {
   await open("busy");
-  await fireEvent.click(await screen.findByRole("button", { name: text.review.openAll }));
+  await fireEvent.click(await screen.findByRole("button", { name: say("ui-review-open-all") }));
   await fireEvent.click(await box(/enp0s31f6/));
   await waitFor(async () => {
     const network = (await box("Network")) as HTMLInputElement;
@@ -49,7 +49,7 @@ it("shows a section of which one fact stays as partly on", async () => {
 
 it("answers whether a word is in it, leads there, and hides it", async () => {
   const { front } = await open("busy");
-  const search = await screen.findByLabelText(text.review.search);
+  const search = await screen.findByLabelText(say("ui-review-search"));
   await fireEvent.input(search, { target: { value: "Falcon" } });
   await fireEvent.click(
     await screen.findByRole("button", { name: "Recent crashes, vpnagent 09:04" }),
@@ -57,11 +57,11 @@ it("answers whether a word is in it, leads there, and hides it", async () => {
   await waitFor(() =>
     expect((document.activeElement as HTMLElement).dataset["fact"]).toBe("crashes.0"),
   );
-  await fireEvent.click(screen.getByRole("button", { name: text.review.hide }));
-  await screen.findByText(text.review.isHidden("Falcon", 1));
+  await fireEvent.click(screen.getByRole("button", { name: say("ui-review-hide") }));
+  await screen.findByText(say("ui-review-is-hidden", { word: "Falcon", count: 1 }));
   expect(front.report.capture.view?.bundle).not.toContain("falcon");
   await fireEvent.input(search, { target: { value: "falcon" } });
-  await screen.findByText(text.review.no("falcon"), { selector: ".answer p" });
+  await screen.findByText(say("ui-review-no", { word: "falcon" }), { selector: ".answer p" });
 });
 
 it("never gives advice before the report was sent", async () => {
@@ -74,8 +74,8 @@ it("never gives advice before the report was sent", async () => {
 
 it("looks right with nothing in it", async () => {
   await open("bare");
-  await screen.findByText(text.review.none);
-  expect(screen.queryByRole("button", { name: text.review.openAll })).toBeNull();
+  await screen.findByText(say("ui-review-none"));
+  expect(screen.queryByRole("button", { name: say("ui-review-open-all") })).toBeNull();
 });
 
 it("offers pictures as far as the organisation allows", async () => {
@@ -86,9 +86,9 @@ it("offers pictures as far as the organisation allows", async () => {
   ] as const) {
     const stage = mock(scene);
     const { unmount } = render(App, { front: new Front(stage, { kind: "report" }) });
-    await screen.findByRole("button", { name: text.report.send });
+    await screen.findByRole("button", { name: say("ui-report-send") });
     await waitFor(() =>
-      expect(screen.queryAllByRole("button", { name: text.picture.add })).toHaveLength(count),
+      expect(screen.queryAllByRole("button", { name: say("ui-picture-add") })).toHaveLength(count),
     );
     unmount();
   }
@@ -97,11 +97,11 @@ it("offers pictures as far as the organisation allows", async () => {
 it("sends that it came back only after a click, in words that can be changed", async () => {
   const stage = mock("came_back");
   render(App, { front: new Front(stage, { kind: "tickets" }) });
-  const words = await screen.findByLabelText(text.cameBack.label);
+  const words = await screen.findByLabelText(say("ui-came-back-label"));
   expect((words as HTMLTextAreaElement).value).toContain("dropped 3 times");
   expect(stage.called.some(({ command }) => command === "send_reply")).toBe(false);
   await fireEvent.input(words, { target: { value: "Again, since nine." } });
-  await fireEvent.click(screen.getByRole("button", { name: text.cameBack.tell }));
+  await fireEvent.click(screen.getByRole("button", { name: say("ui-came-back-tell") }));
   await waitFor(() => expect(stage.called.at(-1)?.command).toBe("send_reply"));
   expect(stage.called.at(-1)?.args["reply"]).toMatchObject({
     intent: "not_fixed",

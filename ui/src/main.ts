@@ -9,7 +9,8 @@ import { linked } from "./lib/state/route.svelte";
 async function transport(): Promise<Transport> {
   if (import.meta.env.PROD) return tauri;
   const { mock } = await import("./lib/ipc/mock");
-  return mock(new URLSearchParams(location.search).get("scene") ?? "");
+  const asked = new URLSearchParams(location.search);
+  return mock(asked.get("scene") ?? "", asked.get("language") ?? "en");
 }
 
 const target = document.getElementById("app");

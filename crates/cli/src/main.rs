@@ -15,6 +15,9 @@ use outcome::Code;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Ok(paths) = now_serving_client::Paths::from_env() {
+        now_serving_client::speak_as_set(&paths);
+    }
     let json = arguments.json;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

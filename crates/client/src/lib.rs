@@ -8,6 +8,7 @@ mod doctor;
 mod enrolment;
 mod gateway_api;
 mod kept;
+mod language;
 mod lease;
 mod noted;
 pub mod notify;
@@ -26,6 +27,7 @@ mod words;
 mod worker;
 
 pub use client::{Client, Config, Settled, StartError};
+pub use language::speak_as_set;
 pub use noted::Noted;
 pub use paths::{CONFIG_VARIABLE, NoHome, POLICY_VARIABLE, Paths, STATE_VARIABLE};
 pub use private::log_line;

@@ -1,6 +1,6 @@
 //! What the organisation has laid down for this computer, in a file that only an administrator can write.
 
-use now_serving_languages::{Sentence, sentence};
+use now_serving_languages::{Language, Sentence, sentence};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -24,6 +24,8 @@ const SERVICES: usize = 20;
 pub(crate) struct Policy {
     /// The gateway that this computer belongs to.
     pub(crate) home: Option<Home>,
+    /// The language that everybody here reads.
+    pub(crate) language: Option<Language>,
     /// Names of collectors that read nothing.
     pub(crate) off: BTreeSet<String>,
     /// Which pictures of the screen may be taken.
@@ -48,6 +50,7 @@ pub(crate) struct Home {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Written {
+    language: Option<String>,
     gateway: Option<Home>,
     capture: WrittenCapture,
 }
@@ -102,8 +105,17 @@ fn wrong(path: &Path, why: &str) -> Sentence {
 }
 
 fn read(text: &str) -> Result<Policy, String> {
-    let Written { gateway, capture } =
-        toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    let Written {
+        language,
+        gateway,
+        capture,
+    } = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    let language = match language {
+        Some(tag) => {
+            Some(Language::of_tag(&tag).ok_or_else(|| format!("no language is called {tag:?}"))?)
+        }
+        None => None,
+    };
     if capture.extra.len() > EXTRAS || capture.service.len() > SERVICES {
         return Err(format!(
             "at most {EXTRAS} extras and {SERVICES} services can be named"
@@ -116,6 +128,7 @@ fn read(text: &str) -> Result<Policy, String> {
     });
     Ok(Policy {
         home: gateway,
+        language,
         off: capture.off,
         pictures: capture.pictures,
         gateway_signed_by: capture.gateway_signed_by,
@@ -167,6 +180,8 @@ mod tests {
     use super::*;
 
     const WHOLE: &str = r#"
+        language = "de"
+
         [gateway]
         address = "https://help.example.com"
         enrolment_key = "nse_1"
@@ -203,6 +218,7 @@ mod tests {
         assert_eq!(home.enrolment_key, "nse_1");
         assert!(!format!("{home:?}").contains("nse_1"));
         assert!(policy.off.contains("battery"));
+        assert_eq!(policy.language, Some(Language::German));
         assert_eq!(policy.pictures, PicturesAllowed::Window);
         assert_eq!(policy.gateway_signed_by.as_deref(), Some("Example Corp CA"));
         assert_eq!(policy.services[0].port, 445);
@@ -240,6 +256,7 @@ mod tests {
         assert!(read(both).is_err());
         let error = read("[gateway]\naddress = 'https://x'").unwrap_err();
         assert!(error.contains("enrolment_key"), "{error}");
+        assert!(read("language = 'tlh'").unwrap_err().contains("tlh"));
         let error = read("[capture]\noof = []").unwrap_err();
         assert!(error.contains("oof"), "{error}");
     }

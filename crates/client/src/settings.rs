@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use now_serving_ipc::view::{Loudness, SettingsForm};
+use now_serving_ipc::view::{LanguageChoice, Loudness, SettingsForm};
 use serde::{Deserialize, Serialize};
 
 use crate::paths::replace_private;
@@ -19,6 +19,7 @@ struct Stored {
     loudness: StoredLoudness,
     start_at_login: bool,
     shortcut: String,
+    language: LanguageChoice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +66,7 @@ impl From<Stored> for SettingsForm {
             },
             start_at_login: stored.start_at_login,
             shortcut: stored.shortcut,
+            language: stored.language,
         }
     }
 }
@@ -79,6 +81,7 @@ impl From<SettingsForm> for Stored {
             },
             start_at_login: form.start_at_login,
             shortcut: form.shortcut,
+            language: form.language,
         }
     }
 }
@@ -95,6 +98,7 @@ mod tests {
             loudness: Loudness::Quiet,
             start_at_login: false,
             shortcut: String::new(),
+            language: LanguageChoice::French,
         };
         save(folder.path(), &form).unwrap();
         assert_eq!(load(folder.path()), (form, true));

@@ -81,12 +81,46 @@ pub enum Loudness {
     Everything,
 }
 
+/// Which language the person reads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum LanguageChoice {
+    /// That of the system, as far as it is one of ours.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+}
+
+/// What is spoken now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct LanguageView {
+    /// The language's BCP 47 tag.
+    pub tag: String,
+    /// Where its lines begin: `ltr` or `rtl`.
+    pub direction: String,
+    /// Whether hours are counted to twelve.
+    pub twelve_hours: bool,
+    /// Whether the organisation has fixed it, so that the person's choice does not count.
+    pub is_fixed: bool,
+}
+
 /// The settings as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SettingsView {
     /// What can be changed.
     pub form: SettingsForm,
+    /// What is spoken now.
+    pub language: LanguageView,
     /// The gateway's address, if this computer is enrolled.
     pub gateway: Option<String>,
     /// Which pictures of the screen the organisation allows.
@@ -108,6 +142,8 @@ pub struct SettingsForm {
     pub start_at_login: bool,
     /// The global shortcut that opens a new report, `Ctrl+Shift+F1`; empty for none.
     pub shortcut: String,
+    /// Which language is spoken.
+    pub language: LanguageChoice,
 }
 
 impl Default for SettingsForm {
@@ -116,6 +152,7 @@ impl Default for SettingsForm {
             loudness: Loudness::Normal,
             start_at_login: true,
             shortcut: "Ctrl+Shift+F1".to_owned(),
+            language: LanguageChoice::System,
         }
     }
 }

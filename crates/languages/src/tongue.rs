@@ -25,7 +25,6 @@ macro_rules! files {
             include_str!(concat!("../locales/", $folder, "/notify.ftl")),
             include_str!(concat!("../locales/", $folder, "/tray.ftl")),
             include_str!(concat!("../locales/", $folder, "/troubles.ftl")),
-            include_str!(concat!("../locales/", $folder, "/terminal.ftl")),
         ]
     };
 }

@@ -70,6 +70,7 @@ async fn live(options: Options, tray: Tray) -> ExitCode {
         Ok(paths) => paths,
         Err(no_home) => return give_up(&no_home.to_string()).await,
     };
+    now_serving_client::speak_as_set(&paths);
     let _log = logging::start(&paths.state);
     appear(&tray).await;
     let client = loop {

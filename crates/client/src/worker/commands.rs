@@ -10,7 +10,7 @@ use super::Worker;
 use super::orders::{self, Happened};
 use crate::compose::not_saved;
 use crate::store::StoreError;
-use crate::{enrolment, kept, settings};
+use crate::{enrolment, kept, language, settings};
 
 impl Worker {
     /// Does what was asked, or begins it if it takes the network.
@@ -73,6 +73,9 @@ impl Worker {
             .unwrap_or_else(|_| Err(std::io::ErrorKind::Other.into()));
         match saved {
             Ok(()) => {
+                if form.language != self.settings.language {
+                    language::speak(form.language, self.policy.language);
+                }
                 self.settings = form;
                 self.notices.retain(|notice| notice.id != "settings");
                 Answer::Done

@@ -12,6 +12,7 @@ use now_serving_protocol::ids::TicketId;
 use super::Worker;
 use super::link::Link;
 use crate::credentials::Kept;
+use crate::language;
 use crate::noted::Noted;
 use crate::outbox::entry::{Entry, Parcel};
 use crate::words::{self, Scene, link};
@@ -55,6 +56,7 @@ impl Worker {
             draft: self.draft.clone(),
             settings: SettingsView {
                 form: self.settings.clone(),
+                language: language::view(&tongue, self.policy.language.is_some()),
                 gateway: enrolment.map(|enrolment| enrolment.gateway.clone()),
                 pictures: self.policy.pictures,
                 token_kept: self.token_kept.map(|kept| clock.say(&kept.sentence())),

@@ -20,6 +20,7 @@ use crate::client::{Config, StartError};
 use crate::credentials::{self, Found, Kept};
 use crate::enrolment;
 use crate::gateway_api::Gateway;
+use crate::language;
 use crate::noted::Noted;
 use crate::notify::{self, Spoken};
 use crate::outbox::files::Files;
@@ -247,6 +248,7 @@ fn empty_view() -> View {
         draft: None,
         settings: SettingsView {
             form: now_serving_ipc::view::SettingsForm::default(),
+            language: language::view(&now_serving_languages::tongue(), false),
             gateway: None,
             pictures: PicturesAllowed::default(),
             token_kept: None,

@@ -14,7 +14,7 @@ notify-wrote-body = { $about } Öffnen Sie es, um zu lesen und zu antworten.
 notify-nearly-next = Sie sind fast dran
 # $place is one of 'ahead-…', $when one of 'when-…'.
 notify-nearly-next-body = { $about } { $place }. Bleiben Sie in der Nähe Ihres Computers.
-notify-nearly-next-body-likely = { $about } { $place }, voraussichtlich an der Reihe { $when }. Bleiben Sie in der Nähe Ihres Computers.
+notify-nearly-next-body-likely = { $about } { $place }; Sie sind voraussichtlich { $when } an der Reihe. Bleiben Sie in der Nähe Ihres Computers.
 notify-arrived = Ihre Meldung ist angekommen
 notify-arrived-body = { $named ->
     [yes] { $about } { $desk } hat sie. Jetzt ist nichts zu tun.

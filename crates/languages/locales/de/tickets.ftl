@@ -21,14 +21,14 @@ stub-working = { $count ->
 }
 
 # $place is one of 'ahead-…', $when one of 'when-…', $why is 'no-forecast', $pace is 'pace'.
-in-line-likely = { $place }, voraussichtlich an der Reihe { $when }.
+in-line-likely = { $place }; Sie sind voraussichtlich { $when } an der Reihe.
 in-line-unknown = { $place }. { $why }.
-in-line-pace-likely = { $place }; { $pace }. Voraussichtlich an der Reihe { $when }.
+in-line-pace-likely = { $place }; { $pace }. Sie sind voraussichtlich { $when } an der Reihe.
 in-line-pace-unknown = { $place }; { $pace }. { $why }.
 
 ## The wait
 
-likely = Voraussichtlich an der Reihe { $when }
+likely = Voraussichtlich { $when } an der Reihe
 pace = { $per ->
     [hour] { $count ->
         [one] etwa ein Ticket pro Stunde wird übernommen

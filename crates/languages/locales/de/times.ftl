@@ -6,18 +6,18 @@ clock-of-twelve = { $half ->
    *[afternoon] { $hour }:{ $minute } PM
 }
 date = { $month ->
-    [m1] { $day }. Jan.
-    [m2] { $day }. Feb.
+    [m1] { $day }. Januar
+    [m2] { $day }. Februar
     [m3] { $day }. März
-    [m4] { $day }. Apr.
+    [m4] { $day }. April
     [m5] { $day }. Mai
     [m6] { $day }. Juni
     [m7] { $day }. Juli
-    [m8] { $day }. Aug.
-    [m9] { $day }. Sept.
-    [m10] { $day }. Okt.
-    [m11] { $day }. Nov.
-   *[m12] { $day }. Dez.
+    [m8] { $day }. August
+    [m9] { $day }. September
+    [m10] { $day }. Oktober
+    [m11] { $day }. November
+   *[m12] { $day }. Dezember
 }
 # The name of a day.
 day = { $kind ->
@@ -85,7 +85,7 @@ time-by = { $day-kind ->
 # A moment with its day, after 'gemeldet': 'heute um 09:12 Uhr'.
 time-of-day = { $day-on } um { $clock } Uhr
 
-# When something will likely happen, after 'voraussichtlich'.
+# When something will likely happen, in 'Sie sind voraussichtlich … an der Reihe'.
 when-between = { $day-kind ->
     [today] zwischen { $from } und { $to } Uhr
    *[other] { $day-on } zwischen { $from } und { $to } Uhr
@@ -94,41 +94,32 @@ when-across = zwischen { $from } und { $to }
 # One end of 'when-across'.
 when-end = { $day-kind ->
     [today] { $clock } Uhr
-   *[other] { $day }, { $clock } Uhr
+   *[other] { $day } { $clock } Uhr
 }
 when-by-time = { $day-kind ->
-    [today] bis { $clock } Uhr
-    [date] bis zum { $day }, { $clock } Uhr
-    [date-of-year] bis zum { $day }, { $clock } Uhr
-   *[other] bis { $day }, { $clock } Uhr
+    [today] spätestens um { $clock } Uhr
+   *[other] spätestens { $day-on } um { $clock } Uhr
 }
 when-by-noon = { $day-kind ->
-    [today] bis heute Mittag
-    [tomorrow] bis morgen Mittag
-    [yesterday] bis gestern Mittag
-    [date] bis zum Mittag des { $day }
-    [date-of-year] bis zum Mittag des { $day }
-   *[other] bis { $day }mittag
+    [today] spätestens heute Mittag
+    [tomorrow] spätestens morgen Mittag
+    [date] spätestens { $day-on } mittags
+    [date-of-year] spätestens { $day-on } mittags
+   *[other] spätestens { $day-on }mittag
 }
-when-by-day = { $day-kind ->
-    [date] bis zum { $day }
-    [date-of-year] bis zum { $day }
-   *[other] bis { $day }
-}
+when-by-day = spätestens { $day-on }
 when-morning = { $day-kind ->
     [today] heute Vormittag
     [tomorrow] morgen Vormittag
-    [yesterday] gestern Vormittag
-    [date] am Vormittag des { $day }
-    [date-of-year] am Vormittag des { $day }
+    [date] { $day-on } vormittags
+    [date-of-year] { $day-on } vormittags
    *[other] { $day-on }vormittag
 }
 when-afternoon = { $day-kind ->
     [today] heute Nachmittag
     [tomorrow] morgen Nachmittag
-    [yesterday] gestern Nachmittag
-    [date] am Nachmittag des { $day }
-    [date-of-year] am Nachmittag des { $day }
+    [date] { $day-on } nachmittags
+    [date-of-year] { $day-on } nachmittags
    *[other] { $day-on }nachmittag
 }
 when-on = { $day-on }

@@ -2,218 +2,218 @@
 
 ## The place in line
 
-ahead-next = You're next
-ahead-exactly = { $count } ahead of you
-ahead-about = About { $count } ahead of you
-ahead-more = More than { $count } ahead of you
-ahead-in-line = In line
+ahead-next = Nadie por delante de usted
+ahead-exactly = { $count } por delante de usted
+ahead-about = Unos { $count } por delante de usted
+ahead-more = Más de { $count } por delante de usted
+ahead-in-line = En la cola
 
 # The big number of the stub, and what stands below it.
-stub-next = Next
-stub-nobody = nobody is ahead of you
-stub-ahead = ahead of you
-stub-roughly = ahead of you, roughly
-stub-in-line = in line
+stub-next = Ya
+stub-nobody = nadie por delante de usted
+stub-ahead = por delante de usted
+stub-roughly = por delante, más o menos
+stub-in-line = en la cola
 stub-working = { $count ->
-    [0] No technician is working right now.
-    [one] 1 technician is working now.
-   *[other] { $count } technicians are working now.
+    [0] Ahora mismo no trabaja nadie en soporte.
+    [one] Ahora trabaja 1 persona en soporte.
+   *[other] Ahora trabajan { $count } personas en soporte.
 }
 
 # $place is one of 'ahead-…', $when one of 'when-…', $why is 'no-forecast', $pace is 'pace'.
-in-line-likely = { $place }, likely picked up { $when }.
+in-line-likely = { $place }, atención probable { $when }.
 in-line-unknown = { $place }. { $why }.
-in-line-pace-likely = { $place }; { $pace }. Likely picked up { $when }.
+in-line-pace-likely = { $place }; { $pace }. Atención probable { $when }.
 in-line-pace-unknown = { $place }; { $pace }. { $why }.
 
 ## The wait
 
-likely = Likely picked up { $when }
+likely = Atención probable { $when }
 pace = { $per ->
     [hour] { $count ->
-        [one] about one an hour is taken
-       *[other] about { $count } an hour are taken
+        [one] se atiende más o menos un ticket por hora
+       *[other] se atienden unos { $count } por hora
     }
    *[day] { $count ->
-        [one] about one a day is taken
-       *[other] about { $count } a day are taken
+        [one] se atiende más o menos un ticket al día
+       *[other] se atienden unos { $count } al día
     }
 }
 pace-alone = { $per ->
     [hour] { $count ->
-        [one] About one an hour is taken.
-       *[other] About { $count } an hour are taken.
+        [one] Se atiende más o menos un ticket por hora.
+       *[other] Se atienden unos { $count } tickets por hora.
     }
    *[day] { $count ->
-        [one] About one a day is taken.
-       *[other] About { $count } a day are taken.
+        [one] Se atiende más o menos un ticket al día.
+       *[other] Se atienden unos { $count } tickets al día.
     }
 }
 # Why no range is given. Without a full stop: it also stands alone.
 no-forecast = { $why ->
-    [too-few] Too few were picked up lately to say when it will be your turn
-    [too-wide] Waits differ too much at the moment to say when it will be your turn
-    [overdue] It has waited longer than most, so we can't say when it will be picked up
-    [drift] What we said was wrong too often lately, so we don't say when it will be your turn
-   *[unknown] We can't say yet when it will be your turn
+    [too-few] Últimamente se han atendido muy pocos tickets como para decir cuándo será su turno
+    [too-wide] Ahora mismo las esperas varían demasiado como para decir cuándo será su turno
+    [overdue] Lleva esperando más que la mayoría, así que no podemos decir cuándo se atenderá
+    [drift] Últimamente nos hemos equivocado demasiado, así que no decimos cuándo será su turno
+   *[unknown] Todavía no podemos decir cuándo será su turno
 }
 # What a range means: eight in ten are picked up within it.
-meaning = { $in_ten } in 10 are
+meaning = se cumple { $in_ten } de cada 10 veces
 meaning-record = { $time ->
-    [last-month] { $in_ten } in 10 are. Last month { $held } of { $of } such ranges were right.
-   *[this-month] { $in_ten } in 10 are. This month { $held } of { $of } such ranges were right.
+    [last-month] se cumple { $in_ten } de cada 10 veces. El mes pasado acertaron { $held } de { $of }.
+   *[this-month] se cumple { $in_ten } de cada 10 veces. Este mes han acertado { $held } de { $of }.
 }
 turned = { $turned ->
-    [later] It takes longer than we said.
-   *[earlier] It goes faster than we said.
+    [later] Tarda más de lo que dijimos.
+   *[earlier] Va más rápido de lo que dijimos.
 }
 turned-was = { $turned ->
-    [later] It takes longer than we said. Until { $until } we said { $said }.
-   *[earlier] It goes faster than we said. Until { $until } we said { $said }.
+    [later] Tarda más de lo que dijimos. Lo anterior (hasta: { $until }) era: { $said }.
+   *[earlier] Va más rápido de lo que dijimos. Lo anterior (hasta: { $until }) era: { $said }.
 }
 # Why more are ahead than before. $at is 'time-at'.
 rise = { $reason ->
-    [urgent-first] An urgent report went first { $at }, so you moved from { $from } to { $to }.
-    [due-first] A report that is due earlier went first { $at }, so you moved from { $from } to { $to }.
-    [desk-order] The desk put another ticket first { $at }, so you moved from { $from } to { $to }.
-    [served-before] A ticket that is served before yours joined the line { $at }, so you moved from { $from } to { $to }.
-    [came-back] A fix did not hold and its ticket came back { $at }, so you moved from { $from } to { $to }.
-    [handed-back] The desk put a ticket back in line { $at }, so you moved from { $from } to { $to }.
-    [answered] A ticket that waited for an answer got it { $at }, so you moved from { $from } to { $to }.
-    [moved-here] A ticket came over from another team { $at }, so you moved from { $from } to { $to }.
-    [this-one-moved] Your ticket got another urgency, due time or team { $at }, so you moved from { $from } to { $to }.
-   *[unknown] Something changed { $at } and you moved from { $from } to { $to }. We don't know why.
+    [urgent-first] Un aviso urgente pasó delante { $at }, así que usted pasó de { $from } a { $to }.
+    [due-first] Un aviso que vence antes pasó delante { $at }, así que usted pasó de { $from } a { $to }.
+    [desk-order] Soporte puso otro ticket delante { $at }, así que usted pasó de { $from } a { $to }.
+    [served-before] Un ticket que se atiende antes que el suyo entró en la cola { $at }, así que usted pasó de { $from } a { $to }.
+    [came-back] Un arreglo no aguantó y su ticket volvió { $at }, así que usted pasó de { $from } a { $to }.
+    [handed-back] Soporte devolvió un ticket a la cola { $at }, así que usted pasó de { $from } a { $to }.
+    [answered] Un ticket que esperaba una respuesta la recibió { $at }, así que usted pasó de { $from } a { $to }.
+    [moved-here] Un ticket llegó de otro equipo { $at }, así que usted pasó de { $from } a { $to }.
+    [this-one-moved] Su ticket cambió de urgencia, de plazo o de equipo { $at }, así que usted pasó de { $from } a { $to }.
+   *[unknown] Algo cambió { $at } y usted pasó de { $from } a { $to }. No sabemos por qué.
 }
 # The same where the numbers would only shame.
 rise-far = { $reason ->
-    [urgent-first] An urgent report went first { $at }, so you moved back.
-    [due-first] A report that is due earlier went first { $at }, so you moved back.
-    [desk-order] The desk put another ticket first { $at }, so you moved back.
-    [served-before] A ticket that is served before yours joined the line { $at }, so you moved back.
-    [came-back] A fix did not hold and its ticket came back { $at }, so you moved back.
-    [handed-back] The desk put a ticket back in line { $at }, so you moved back.
-    [answered] A ticket that waited for an answer got it { $at }, so you moved back.
-    [moved-here] A ticket came over from another team { $at }, so you moved back.
-    [this-one-moved] Your ticket got another urgency, due time or team { $at }, so you moved back.
-   *[unknown] Something changed { $at } and you moved back. We don't know why.
+    [urgent-first] Un aviso urgente pasó delante { $at }, así que usted retrocedió.
+    [due-first] Un aviso que vence antes pasó delante { $at }, así que usted retrocedió.
+    [desk-order] Soporte puso otro ticket delante { $at }, así que usted retrocedió.
+    [served-before] Un ticket que se atiende antes que el suyo entró en la cola { $at }, así que usted retrocedió.
+    [came-back] Un arreglo no aguantó y su ticket volvió { $at }, así que usted retrocedió.
+    [handed-back] Soporte devolvió un ticket a la cola { $at }, así que usted retrocedió.
+    [answered] Un ticket que esperaba una respuesta la recibió { $at }, así que usted retrocedió.
+    [moved-here] Un ticket llegó de otro equipo { $at }, así que usted retrocedió.
+    [this-one-moved] Su ticket cambió de urgencia, de plazo o de equipo { $at }, así que usted retrocedió.
+   *[unknown] Algo cambió { $at } y usted retrocedió. No sabemos por qué.
 }
 # $by is 'time-by'.
-next-word = Next word { $by }
-next-word-sentence = Next word { $by }.
-next-word-surely = Next word { $by }, even if nothing has changed
+next-word = Próxima noticia { $by }
+next-word-sentence = Próxima noticia { $by }.
+next-word-surely = Próxima noticia { $by }, aunque nada haya cambiado
 
 ## Where it stands, in a sentence
 
-stands-sent = Sent. The desk doesn't have it yet.
+stands-sent = Enviado. Soporte aún no lo tiene.
 stands-received = { $named ->
-    [yes] The { $desk } has it. It isn't in line yet.
-   *[no] The desk has it. It isn't in line yet.
+    [yes] { $desk } lo tiene. Aún no está en la cola.
+   *[no] Soporte lo tiene. Aún no está en la cola.
 }
-stands-with = { $who } has it.
-stands-with-someone = Someone at the desk has it.
-stands-visit-booked = A visit is booked.
-stands-on-the-way = { $who } is on the way.
-stands-someone-on-the-way = Someone at the desk is on the way.
+stands-with = { $who } se ocupa de ello.
+stands-with-someone = Alguien de soporte se ocupa de ello.
+stands-visit-booked = Hay una visita concertada.
+stands-on-the-way = { $who } está en camino.
+stands-someone-on-the-way = Alguien de soporte está en camino.
 # $question ends with a mark of its own.
-stands-asks = { $who } asks: { $question } Reply to go on.
-stands-waiting-for-you = The desk waits for you. Reply to go on.
-stands-waiting-for-others = The desk waits for somebody else.
-stands-fix-by = { $who } says it's fixed. Is it really?
-stands-fix = The desk says it's fixed. Is it really?
-stands-fixed = Fixed { $day-on }.
-stands-closed = Closed { $day-on }.
-stands-fixed-once = Fixed.
-stands-closed-once = Closed.
-stands-desk-word = The desk calls it “{ $word }”.
+stands-asks = { $who } pregunta: { $question } Responda para continuar.
+stands-waiting-for-you = Soporte espera su respuesta. Responda para continuar.
+stands-waiting-for-others = Soporte espera a otra persona.
+stands-fix-by = { $who } dice que está resuelto. ¿Es así?
+stands-fix = Soporte dice que está resuelto. ¿Es así?
+stands-fixed = Resuelto { $day-on }.
+stands-closed = Cerrado { $day-on }.
+stands-fixed-once = Resuelto.
+stands-closed-once = Cerrado.
+stands-desk-word = En soporte lo llaman «{ $word }».
 
 ## The same in two or three words
 
-badge-sent = Sent
-badge-received = Received
-badge-with = With { $who }
-badge-with-someone = With someone
-badge-visit-booked = Visit booked
-badge-on-the-way = On the way
-badge-waiting-for-you = Waiting for you
-badge-waiting-for-others = Waiting for others
-badge-fix-ready = Is it fixed?
-badge-fixed = Fixed { $day-on }
-badge-closed = Closed { $day-on }
-badge-fixed-once = Fixed
-badge-closed-once = Closed
-badge-not-taken = Not taken
-badge-sending = Sending
-badge-not-sent = Not sent yet
+badge-sent = Enviado
+badge-received = Recibido
+badge-with = Con { $who }
+badge-with-someone = En curso
+badge-visit-booked = Visita concertada
+badge-on-the-way = En camino
+badge-waiting-for-you = Le esperan a usted
+badge-waiting-for-others = A la espera de otros
+badge-fix-ready = ¿Está resuelto?
+badge-fixed = Resuelto { $day-on }
+badge-closed = Cerrado { $day-on }
+badge-fixed-once = Resuelto
+badge-closed-once = Cerrado
+badge-not-taken = No aceptado
+badge-sending = Enviando
+badge-not-sent = Aún sin enviar
 
 ## The tracker
 
-step-reported = Reported
-step-reported-with = Reported, with { $what }
-step-saved = Saved on this computer
-step-saved-with = Saved on this computer, with { $what }
+step-reported = Comunicado
+step-reported-with = Comunicado, con { $what }
+step-saved = Guardado en este equipo
+step-saved-with = Guardado en este equipo, con { $what }
 # What went with a report.
-with-two = { $one } and { $other }
-with-three = { $one }, { $other } and { $last }
+with-two = { $one } y { $other }
+with-three = { $one }, { $other } y { $last }
 with-facts = { $count ->
-    [one] 1 fact
-   *[other] { $count } facts
+    [one] 1 dato del equipo
+   *[other] { $count } datos del equipo
 }
-with-facts-unknown = facts about your computer
+with-facts-unknown = los datos de su equipo
 with-tried = { $count ->
-    [one] 1 thing you tried
-   *[other] { $count } things you tried
+    [one] 1 intento suyo
+   *[other] { $count } intentos suyos
 }
 with-files = { $count ->
-    [one] 1 file
-   *[other] { $count } files
+    [one] 1 archivo
+   *[other] { $count } archivos
 }
-step-sent = Sent to the desk
+step-sent = Enviado a soporte
 step-received = { $named ->
-    [yes] Received by the { $desk }
-   *[no] Received by the desk
+    [yes] Recibido por { $desk }
+   *[no] Recibido por soporte
 }
 step-received-as = { $named ->
-    [yes] Received by the { $desk } as { $reference }
-   *[no] Received by the desk as { $reference }
+    [yes] Recibido por { $desk } como { $reference }
+   *[no] Recibido por soporte como { $reference }
 }
-step-in-line = In line
-step-with = With { $who }
-step-back-with = Back with { $who }
-step-with-technician = With a technician
-step-visit-booked = Visit booked
-step-on-the-way = On the way
-step-on-the-way-who = { $who } is on the way
-step-asked = { $who } asked you something
-step-waiting-for-you = Waiting for you
-step-waiting-for-others = Waiting for somebody else
-step-fix-by = { $who } says it's fixed
-step-fix-ready = Fix ready for you to confirm
-step-done = Done
+step-in-line = En la cola
+step-with = Con { $who }
+step-back-with = De nuevo con { $who }
+step-with-technician = En manos de soporte
+step-visit-booked = Visita concertada
+step-on-the-way = En camino
+step-on-the-way-who = { $who } está en camino
+step-asked = { $who } le hizo una pregunta
+step-waiting-for-you = Le esperan a usted
+step-waiting-for-others = A la espera de otra persona
+step-fix-by = { $who } dice que está resuelto
+step-fix-ready = Solución lista para que usted la confirme
+step-done = Terminado
 # What comes next, after a report that has not been sent.
-next-sent = Sent
-next-received = Received by the desk
+next-sent = Enviado
+next-received = Recibido por soporte
 
 ## The conversation, and what was sent
 
-you = You
-the-desk = The desk
+you = Usted
+the-desk = Soporte
 name = { $name }
-label-question = Question
-label-fix = Fix
-label-fixed = It's fixed
-label-not-fixed = Not fixed
+label-question = Pregunta
+label-fix = Solución
+label-fixed = Está resuelto
+label-not-fixed = Sin resolver
 # $when is 'time-of-day' or a day.
-origin-reported = reported { $when }
-origin-written = written { $when }
-sent-checked = checked: { $what }
-sent-facts-unknown = Facts about this computer
+origin-reported = comunicado { $when }
+origin-written = escrito { $when }
+sent-checked = comprobado: { $what }
+sent-facts-unknown = Datos de este equipo
 sent-facts = { $count ->
-    [one] 1 fact about this computer
-   *[other] { $count } facts about this computer
+    [one] 1 dato de este equipo
+   *[other] { $count } datos de este equipo
 }
 sent-facts-hidden = { $count ->
-    [one] 1 fact about this computer, { $hidden } hidden
-   *[other] { $count } facts about this computer, { $hidden } hidden
+    [one] 1 dato de este equipo, ocultos: { $hidden }
+   *[other] { $count } datos de este equipo, ocultos: { $hidden }
 }
 sent-file = { $name } ({ $size })
 size-bytes = { $count ->
@@ -221,29 +221,29 @@ size-bytes = { $count ->
    *[other] { $count } bytes
 }
 size-kilobytes = { $count } kB
-size-megabytes = { $whole }.{ $tenth } MB
+size-megabytes = { $whole },{ $tenth } MB
 
 ## What has not been sent
 
-unsent-refused = Saved on this computer. The desk did not take it: { $why } Try again, or discard it.
-unsent-sending = Saved on this computer. It is being sent.
-unsent-held-up = Saved on this computer. { $why }
-unsent-again = Saved on this computer. The desk could not take it just now; it is tried again by itself.
-held-up-enrolment = It goes out as soon as this computer is enrolled.
-held-up-starting = It goes out as soon as the desk answers.
-held-up-blocked = The desk could not take it just now; it is tried again by itself.
-held-up-offline = { $why } It goes out by itself when that is over.
+unsent-refused = Guardado en este equipo. Soporte no lo aceptó: { $why } Inténtelo de nuevo o descártelo.
+unsent-sending = Guardado en este equipo. Se está enviando.
+unsent-held-up = Guardado en este equipo. { $why }
+unsent-again = Guardado en este equipo. Soporte no pudo aceptarlo ahora; se volverá a intentar solo.
+held-up-enrolment = Se enviará en cuanto este equipo esté dado de alta.
+held-up-starting = Se enviará en cuanto soporte responda.
+held-up-blocked = Soporte no pudo aceptarlo ahora; se volverá a intentar solo.
+held-up-offline = { $why } Se enviará solo cuando eso pase.
 
 ## How things stand with the gateway
 
-link-not-enrolled = This computer is not enrolled yet. Reports are kept here until it is.
-link-starting = Connecting to the desk.
-link-live = Connected. Changes show by themselves.
-link-kept-here = { $why } Reports are kept here.
-as-of = as of { $time }
-desk-name = Service desk
-desk-line = { $name }: { $waiting } waiting
+link-not-enrolled = Este equipo aún no está dado de alta. Hasta entonces, los avisos se guardan aquí.
+link-starting = Conectando con soporte.
+link-live = Conectado. Los cambios aparecen solos.
+link-kept-here = { $why } Los avisos se guardan aquí.
+as-of = datos de { $time }
+desk-name = Soporte
+desk-line = { $name }: { $waiting } en espera
 desk-line-staffed = { $technicians ->
-    [one] { $name }: 1 technician, { $waiting } waiting
-   *[other] { $name }: { $technicians } technicians, { $waiting } waiting
+    [one] { $name }: 1 persona trabajando, { $waiting } en espera
+   *[other] { $name }: { $technicians } personas trabajando, { $waiting } en espera
 }

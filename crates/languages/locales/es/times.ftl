@@ -6,18 +6,18 @@ clock-of-twelve = { $half ->
    *[afternoon] { $hour }:{ $minute } p. m.
 }
 date = { $month ->
-    [m1] { $day } ene
-    [m2] { $day } feb
-    [m3] { $day } mar
-    [m4] { $day } abr
-    [m5] { $day } may
-    [m6] { $day } jun
-    [m7] { $day } jul
-    [m8] { $day } ago
-    [m9] { $day } sept
-    [m10] { $day } oct
-    [m11] { $day } nov
-   *[m12] { $day } dic
+    [m1] { $day } de enero
+    [m2] { $day } de febrero
+    [m3] { $day } de marzo
+    [m4] { $day } de abril
+    [m5] { $day } de mayo
+    [m6] { $day } de junio
+    [m7] { $day } de julio
+    [m8] { $day } de agosto
+    [m9] { $day } de septiembre
+    [m10] { $day } de octubre
+    [m11] { $day } de noviembre
+   *[m12] { $day } de diciembre
 }
 # The name of a day.
 day = { $kind ->
@@ -31,7 +31,7 @@ day = { $kind ->
     [friday] el viernes
     [saturday] el sábado
     [sunday] el domingo
-    [date-of-year] el { $date } { $year }
+    [date-of-year] el { $date } de { $year }
    *[date] el { $date }
 }
 # When it happens: on that day.
@@ -46,7 +46,7 @@ day-on = { $kind ->
     [friday] el viernes
     [saturday] el sábado
     [sunday] el domingo
-    [date-of-year] el { $date } { $year }
+    [date-of-year] el { $date } de { $year }
    *[date] el { $date }
 }
 # The name of a day where there is little room.
@@ -61,7 +61,7 @@ day-short = { $kind ->
     [friday] vie
     [saturday] sáb
     [sunday] dom
-    [date-of-year] { $date } { $year }
+    [date-of-year] { $date } de { $year }
    *[date] { $date }
 }
 

@@ -1,33 +1,35 @@
 # The menu of the tray, and what the part in the tray has to say about itself.
 
-tray-report = Report a problem…
-tray-tickets = My tickets
-tray-copy-facts = Copy facts about this computer
-tray-settings = Settings…
-tray-quit = Quit
+tray-report = Comunicar un problema…
+tray-tickets = Mis tickets
+tray-copy-facts = Copiar los datos de este equipo
+tray-settings = Ajustes…
+tray-quit = Salir
 
-start-failed = Now Serving can't start
-start-failed-because = Now Serving can't start on this computer ({ $why }).
-link-failed = That link can't be opened
-answer-not-saved = Your answer was not saved
-window-failed = The window can't be opened
-window-title = Now Serving's window
-facts-not-copied = The facts were not copied
-facts-no-clipboard = This desktop does not let Now Serving use the clipboard. 'now-serving capture' prints the same facts.
-notice-no-notifications = This desktop shows no notifications. News stands in the tray and in the window.
-notice-no-tray = This desktop shows no tray. Open Now Serving from the app menu, with the shortcut or with the now-serving command.
-notice-no-socket = The window and the now-serving command can't reach Now Serving ({ $why }). Quit it and start it again.
-notice-login-on = Now Serving can't be set to start at login ({ $why }). Start it by hand, or add it in your desktop's settings.
-notice-login-off = Now Serving still starts at login ({ $why }). Switch it off in your desktop's settings.
-resident-silent = Now Serving runs but does not answer. Log out and in again, or end now-serving-tray.
+start-failed = Now Serving no puede iniciarse
+start-failed-because = Now Serving no puede iniciarse en este equipo ({ $why }).
+link-failed = No se puede abrir ese enlace
+answer-not-saved = Su respuesta no se ha guardado
+window-failed = No se puede abrir la ventana
+window-title = La ventana de Now Serving
+facts-not-copied = Los datos no se han copiado
+facts-no-clipboard = Este escritorio no permite que Now Serving use el portapapeles. 'now-serving capture' muestra los mismos datos.
+notice-no-notifications = Este escritorio no muestra notificaciones. Las novedades están en la bandeja y en la ventana.
+notice-no-tray = Este escritorio no tiene bandeja. Abra Now Serving desde el menú de aplicaciones, con el atajo o con la orden now-serving.
+notice-no-socket = La ventana y la orden now-serving no pueden comunicarse con Now Serving ({ $why }). Ciérrelo y vuelva a iniciarlo.
+notice-login-on = No se puede hacer que Now Serving se inicie con la sesión ({ $why }). Inícielo a mano o añádalo en los ajustes de su escritorio.
+notice-login-off = Now Serving sigue iniciándose con la sesión ({ $why }). Desactívelo en los ajustes de su escritorio.
+resident-silent = Now Serving está en marcha pero no responde. Cierre la sesión y vuelva a entrar, o termine now-serving-tray.
 
-window-no-answer = It was started but does not answer. Nothing is lost. The tray, notifications and the now-serving command go on working.
-window-ended-early = It ended before it opened. Nothing is lost. The tray, notifications and the now-serving command go on working.
-window-crashed = The window closed unexpectedly. What you typed is kept. Open it again from the tray.
-window-notice = The window does not open. Nothing is lost. The tray, notifications and the now-serving command go on working. 'now-serving doctor' says more.
-window-not-installed = The window is not installed on this computer.
-window-cant-start = The window can't be started ({ $why }).
-window-not-installed-notice = The window is not installed on this computer. Nothing is lost. The tray, notifications and the now-serving command go on working.
-window-cant-start-notice = The window can't be started ({ $why }). Nothing is lost. The tray, notifications and the now-serving command go on working.
+window-no-answer = Se inició pero no responde. No se ha perdido nada. La bandeja, las notificaciones y la orden now-serving siguen funcionando.
+window-ended-early = Terminó antes de abrirse. No se ha perdido nada. La bandeja, las notificaciones y la orden now-serving siguen funcionando.
+window-crashed = La ventana se cerró de forma inesperada. Lo que escribió se conserva. Ábrala de nuevo desde la bandeja.
+window-notice = La ventana no se abre. No se ha perdido nada. La bandeja, las notificaciones y la orden now-serving siguen funcionando. 'now-serving doctor' dice más.
+window-not-installed-notice = La ventana no está instalada en este equipo. No se ha perdido nada. La bandeja, las notificaciones y la orden now-serving siguen funcionando.
+window-cant-start-notice = No se puede iniciar la ventana ({ $why }). No se ha perdido nada. La bandeja, las notificaciones y la orden now-serving siguen funcionando.
 
-shortcut-taken = Another program already uses { $keys }. Choose another shortcut in the settings.
+shortcut-no-keys = «{ $keys }» no es un atajo. Escríbalo como Ctrl+Shift+F1 en los ajustes.
+shortcut-no-such-key = Este teclado no tiene ninguna tecla para el atajo { $keys }. Elija otro en los ajustes.
+shortcut-taken = Otro programa usa el atajo { $keys }. Elija otro en los ajustes.
+shortcut-not-here = En este escritorio, un programa no puede escuchar { $keys } por sí mismo. Añada un atajo para 'now-serving open report' en los ajustes del teclado.
+shortcut-no-display = El atajo { $keys } no funciona: { $why }.

@@ -2,7 +2,7 @@
 
 ## The place in line
 
-ahead-next = Vous êtes le prochain ticket
+ahead-next = Personne avant vous
 ahead-exactly = { $count } avant vous
 ahead-about = Environ { $count } avant vous
 ahead-more = Plus de { $count } avant vous

@@ -6,18 +6,18 @@ clock-of-twelve = { $half ->
    *[afternoon] { $hour }:{ $minute } PM
 }
 date = { $month ->
-    [m1] { $day } janv.
-    [m2] { $day } févr.
+    [m1] { $day } janvier
+    [m2] { $day } février
     [m3] { $day } mars
-    [m4] { $day } avr.
+    [m4] { $day } avril
     [m5] { $day } mai
     [m6] { $day } juin
-    [m7] { $day } juil.
+    [m7] { $day } juillet
     [m8] { $day } août
-    [m9] { $day } sept.
-    [m10] { $day } oct.
-    [m11] { $day } nov.
-   *[m12] { $day } déc.
+    [m9] { $day } septembre
+    [m10] { $day } octobre
+    [m11] { $day } novembre
+   *[m12] { $day } décembre
 }
 # The name of a day.
 day = { $kind ->

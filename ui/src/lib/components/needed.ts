@@ -1,6 +1,6 @@
 // The days and times that 'needed by' offers.
 
-import { text } from "../text";
+import { say, sayTime } from "../say.svelte";
 
 export interface Day {
   // The day as `2026-11-22`, in local time.
@@ -15,12 +15,9 @@ export const TIMES = ["09:00", "12:00", "15:00", "17:00"];
 export function days(now: Date): Day[] {
   return Array.from({ length: DAYS }, (_, ahead) => {
     const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead);
-    const long = new Intl.DateTimeFormat(undefined, {
-      weekday: "long",
-      day: "numeric",
-      month: "long",
-    }).format(day);
-    const name = ahead === 0 ? text.report.today : ahead === 1 ? text.report.tomorrow : long;
+    const long = sayTime(day, { weekday: "long", day: "numeric", month: "long" });
+    const name =
+      ahead === 0 ? say("ui-report-today") : ahead === 1 ? say("ui-report-tomorrow") : long;
     return { date: localDate(day), name };
   });
 }

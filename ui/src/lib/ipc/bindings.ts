@@ -294,6 +294,32 @@ facts: Array<string>,
 words: Array<string>, };
 
 /**
+ * Which language the person reads.
+ */
+export type LanguageChoice = "system" | "english" | "german" | "french" | "spanish";
+
+/**
+ * What is spoken now.
+ */
+export type LanguageView = {
+/**
+ * The language's BCP 47 tag.
+ */
+tag: string,
+/**
+ * Where its lines begin: `ltr` or `rtl`.
+ */
+direction: string,
+/**
+ * Whether hours are counted to twelve.
+ */
+twelve_hours: boolean,
+/**
+ * Whether the organisation has fixed it, so that the person's choice does not count.
+ */
+is_fixed: boolean, };
+
+/**
  * How often the application speaks up.
  */
 export type Loudness = "quiet" | "normal" | "everything";
@@ -525,7 +551,11 @@ start_at_login: boolean,
 /**
  * The global shortcut that opens a new report, `Ctrl+Shift+F1`; empty for none.
  */
-shortcut: string, };
+shortcut: string,
+/**
+ * Which language is spoken.
+ */
+language: LanguageChoice, };
 
 /**
  * The settings as they are.
@@ -535,6 +565,10 @@ export type SettingsView = {
  * What can be changed.
  */
 form: SettingsForm,
+/**
+ * What is spoken now.
+ */
+language: LanguageView,
 /**
  * The gateway's address, if this computer is enrolled.
  */

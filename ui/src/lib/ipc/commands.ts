@@ -14,7 +14,7 @@ import type {
   View,
 } from "./bindings";
 import type { Transport } from "./transport";
-import { text } from "../text";
+import { say } from "../say.svelte";
 
 export type Commands = ReturnType<typeof commands>;
 
@@ -47,5 +47,5 @@ export function why(rejected: unknown): string {
   if (typeof rejected === "object" && rejected !== null && "message" in rejected) {
     return String((rejected as Failure).message);
   }
-  return text.failed;
+  return say("ui-failed");
 }

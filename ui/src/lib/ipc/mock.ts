@@ -1,4 +1,5 @@
-// The same calls without Tauri: for browser development, tests and pictures. `?scene=` chooses what is there.
+// The same calls without Tauri: for browser development, tests and pictures. `?scene=` chooses what is there,
+// `?language=` a tag or `mirrored`.
 
 import type { Draft, Failure, KeptBack, ReplyDraft, SettingsForm, View } from "./bindings";
 import type { ResidentState } from "./events";
@@ -6,6 +7,7 @@ import { doctor, sentBytes } from "./mock/answers";
 import { Captures, findPrivate } from "./mock/capture";
 import { drawnScreen } from "./mock/screen";
 import { scenes, type Scene, type Staged } from "./mock/scenes";
+import { spoken } from "./mock/spoken";
 import { savedTicket } from "./mock/tickets";
 import type { Transport } from "./transport";
 
@@ -19,8 +21,9 @@ export interface Mock extends Transport {
 
 const isScene = (name: string): name is Scene => name in scenes;
 
-export function mock(name: string): Mock {
+export function mock(name: string, language = "en"): Mock {
   const { view, resident, refuses } = (scenes[isScene(name) ? name : "busy"] as () => Staged)();
+  view.settings = { ...view.settings, language: spoken(language) };
   return new Stage(name, view, resident, refuses);
 }
 

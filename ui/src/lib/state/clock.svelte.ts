@@ -1,5 +1,7 @@
 // The time of day, for the mark on the range bar.
 
+import { sayTime } from "../say.svelte";
+
 const EVERY = 15_000;
 
 export class Clock {
@@ -17,9 +19,5 @@ export class Clock {
 }
 
 export function timeOfDay(time: number | string): string {
-  return new Intl.DateTimeFormat(undefined, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(new Date(time));
+  return sayTime(new Date(time), { hour: "2-digit", minute: "2-digit" });
 }

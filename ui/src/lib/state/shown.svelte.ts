@@ -3,6 +3,7 @@
 import type { TicketView, View } from "../ipc/bindings";
 import type { Commands } from "../ipc/commands";
 import type { ResidentState } from "../ipc/events";
+import { speak } from "../say.svelte";
 
 export class Shown {
   view = $state.raw<View | null>(null);
@@ -23,6 +24,7 @@ export class Shown {
 
   replace(view: View) {
     const before = this.view;
+    speak(view.settings.language);
     this.view = view;
     this.#changed(before, view);
   }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use now_serving_ipc::capture::PicturesAllowed;
 use now_serving_ipc::draft::Draft;
 use now_serving_ipc::view::ticket::{Badge, SentView, Stub};
-use now_serving_ipc::view::{Connection, SettingsForm, SettingsView};
+use now_serving_ipc::view::{Connection, LanguageView, SettingsForm, SettingsView};
 use now_serving_protocol::ids::TicketId;
 
 use super::*;
@@ -26,6 +26,12 @@ fn view(tickets: Vec<TicketView>) -> View {
         draft: None::<Draft>,
         settings: SettingsView {
             form: SettingsForm::default(),
+            language: LanguageView {
+                tag: "en".to_owned(),
+                direction: "ltr".to_owned(),
+                twelve_hours: false,
+                is_fixed: false,
+            },
             gateway: None,
             token_kept: None,
             version: String::new(),

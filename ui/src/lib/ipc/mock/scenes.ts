@@ -22,7 +22,13 @@ const live: View = {
   notices: [],
   draft: null,
   settings: {
-    form: { loudness: "normal", start_at_login: true, shortcut: "Ctrl+Shift+F1" },
+    form: {
+      loudness: "normal",
+      start_at_login: true,
+      shortcut: "Ctrl+Shift+F1",
+      language: "system",
+    },
+    language: { tag: "en", direction: "ltr", twelve_hours: false, is_fixed: false },
     gateway: "https://help.example.org",
     pictures: "any",
     token_kept: "This computer's key is in its keychain.",
