@@ -97,7 +97,13 @@ fn variable(inline: &InlineExpression<&str>, message: &mut Message) {
             message.variables.insert(id.name.to_owned());
         }
         InlineExpression::StringLiteral { .. } => {}
-        other => panic!("only variables stand in sentences: {other:?}"),
+        other @ (InlineExpression::NumberLiteral { .. }
+        | InlineExpression::FunctionReference { .. }
+        | InlineExpression::MessageReference { .. }
+        | InlineExpression::TermReference { .. }
+        | InlineExpression::Placeable { .. }) => {
+            panic!("only variables stand in sentences: {other:?}")
+        }
     }
 }
 
