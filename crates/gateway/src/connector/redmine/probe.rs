@@ -167,7 +167,7 @@ impl Redmine {
             return;
         }
         for project in &known.projects {
-            let roles = self.roles(known, project).await;
+            let roles = self.roles(project).await;
             let may = |right: &str| {
                 roles
                     .iter()
@@ -196,14 +196,13 @@ impl Redmine {
         }
     }
 
-    async fn roles(&self, known: &Catalogue, project: &Project) -> Vec<Role> {
+    async fn roles(&self, project: &Project) -> Vec<Role> {
         let mut roles = Vec::new();
         let asked: Result<Asked<OfUser>, _> =
             self.asked("users/current.json?include=memberships").await;
         let Ok(Asked::Yes(of)) = asked else {
             return roles;
         };
-        debug_assert_eq!(of.user.id, known.me.id);
         let here = of.user.memberships.into_iter().filter(|member| {
             member
                 .project
