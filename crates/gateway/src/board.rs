@@ -18,14 +18,17 @@ use now_serving_protocol::update::{Standing, TicketStanding};
 use crate::config::HoursConfig;
 use crate::forecast::memory::{self, Memory};
 use crate::forecast::{Announced, Forecasts};
-use crate::line::{Cause, Change, Lines, Priority, QueueId, ServiceOrder, ServiceOrders, Taken};
+use crate::line::{
+    Cause, Change, Lines, Priority, QueueId, ServiceOrder, ServiceOrders, Taken, Waiting,
+};
 use crate::store::line_events::{self, LineEvent, LineEventKind};
 use crate::store::persons::PersonId;
-use crate::store::tickets::TicketRow;
-use crate::store::{Store, Stored, agents, line_records, tickets};
+use crate::store::{Store, Stored, agents, line_records, tickets, walk_ins};
 
 /// A technician who did something within this time is at work.
 const LATELY: SignedDuration = SignedDuration::from_mins(30);
+/// What was read from the desk within this time is as good as read now.
+const FRESH: SignedDuration = SignedDuration::from_secs(60);
 /// How many pick-ups are read back to know how the queues are served.
 const PICK_UPS: u32 = 20_000;
 
@@ -40,12 +43,21 @@ pub(crate) struct Board {
 struct State {
     lines: Lines,
     forecasts: Forecasts,
-    waiting: HashMap<TicketId, Wait>,
+    waiting: HashMap<TicketId, Stands>,
     persons: HashMap<PersonId, Vec<TicketId>>,
     agents: HashMap<i64, Timestamp>,
+    /// When a desk was read last that has to be asked.
+    read_at: Option<Timestamp>,
 }
 
-/// A ticket that waits.
+/// Where a ticket waits, and whose it is if its person can be told.
+struct Stands {
+    queue: QueueId,
+    priority: Priority,
+    person: Option<PersonId>,
+}
+
+/// A ticket that waits, with its person.
 #[derive(Debug, Clone)]
 pub(crate) struct Wait {
     pub(crate) ticket: TicketId,
@@ -73,15 +85,23 @@ impl Board {
     pub(crate) async fn load(&self, store: &Store) -> Stored<()> {
         let mut read = store.snapshot().await?;
         let rows = tickets::in_line(&mut read).await?;
+        let walk_ins = walk_ins::all(&mut read).await?;
         let records = line_records::all(&mut read).await?;
         let pick_ups = line_events::pick_ups(&mut read, PICK_UPS).await?;
         let forecasts = memory::load(&mut read, &self.calendar, &self.zone).await?;
         let agents = agents::all(&mut read).await?;
-        let waiting = rows.iter().filter_map(TicketRow::waiting);
-        let lines = Lines::restore(self.orders.clone(), waiting, records);
+        let ours = rows
+            .iter()
+            .filter_map(|row| Some((row.waiting()?, Some(row.person))));
+        let others = walk_ins
+            .iter()
+            .filter_map(|row| Some((row.waiting()?, None)));
+        let waiting: Vec<(Waiting, Option<PersonId>)> = ours.chain(others).collect();
+        let in_line = waiting.iter().map(|(waiting, _)| waiting.clone());
+        let lines = Lines::restore(self.orders.clone(), in_line, records);
         let mut state = State::new(lines, forecasts);
-        for row in &rows {
-            state.waits(row);
+        for (waiting, person) in &waiting {
+            state.waits(waiting, *person);
         }
         for pick_up in &pick_ups {
             state.note_taken(pick_up);
@@ -90,32 +110,39 @@ impl Board {
             .into_iter()
             .filter_map(|agent| Some((agent.id, agent.acted_at?)))
             .collect();
-        *self.state() = state;
+        let mut had = self.state();
+        state.read_at = had.read_at;
+        *had = state;
         Ok(())
     }
 
     /// A ticket waits in line, newly or elsewhere than before.
-    pub(crate) fn put(&self, row: &TicketRow, cause: Cause, at: Timestamp) -> Change {
-        let Some(waiting) = row.waiting() else {
-            return Change::default();
-        };
+    pub(crate) fn put(
+        &self,
+        waiting: &Waiting,
+        person: Option<PersonId>,
+        cause: Cause,
+        at: Timestamp,
+    ) -> Change {
         let mut state = self.state();
-        state.waits(row);
-        state.lines.put(&waiting, cause, at)
+        state.waits(waiting, person);
+        state.lines.put(waiting, cause, at)
     }
 
     /// A ticket waits in line no more.
-    pub(crate) fn leave(&self, row: &TicketRow, at: Timestamp) -> Change {
+    pub(crate) fn leave(&self, ticket: TicketId, at: Timestamp) -> Change {
         let mut state = self.state();
-        state.waiting.remove(&row.id);
-        state.forecasts.forget(row.id);
-        if let Some(theirs) = state.persons.get_mut(&row.person) {
-            theirs.retain(|id| *id != row.id);
+        let stood = state.waiting.remove(&ticket);
+        state.forecasts.forget(ticket);
+        if let Some(person) = stood.and_then(|stood| stood.person)
+            && let Some(theirs) = state.persons.get_mut(&person)
+        {
+            theirs.retain(|id| *id != ticket);
             if theirs.is_empty() {
-                state.persons.remove(&row.person);
+                state.persons.remove(&person);
             }
         }
-        state.lines.leave(row.id, at)
+        state.lines.leave(ticket, at)
     }
 
     /// Which one of the line it would be, if a technician took this ticket.
@@ -139,7 +166,7 @@ impl Board {
     /// Looks whether something else is to be told of a ticket's wait; what is told is to be stored.
     pub(crate) fn look(&self, ticket: TicketId, now: Timestamp) -> Option<(Wait, Announced)> {
         let mut state = self.state();
-        let wait = state.waiting.get(&ticket)?.clone();
+        let wait = state.wait(ticket)?;
         let announced = state.forecasts.look(ticket, now)?;
         Some((wait, announced))
     }
@@ -147,7 +174,7 @@ impl Board {
     /// The waiting tickets that want to be looked at, at most so many.
     pub(crate) fn to_look_at(&self, now: Timestamp, most: usize) -> Vec<TicketId> {
         let state = self.state();
-        let all = state.waiting.keys().copied();
+        let all = state.persons.values().flatten().copied();
         all.filter(|ticket| state.forecasts.look_at(*ticket) <= now)
             .take(most)
             .collect()
@@ -190,6 +217,7 @@ impl Board {
 
     /// The places of a person's tickets, and the desk in numbers.
     pub(crate) fn standing(&self, person: PersonId, now: Timestamp) -> Standing {
+        let as_of = self.as_of(now);
         let state = self.state();
         let theirs = state
             .persons
@@ -205,7 +233,7 @@ impl Board {
             })
         });
         Standing {
-            as_of: now,
+            as_of,
             tickets: tickets.collect(),
             desk: state.desk(now),
         }
@@ -214,6 +242,19 @@ impl Board {
     /// Whether a ticket of this person waits in line.
     pub(crate) fn is_waiting(&self, person: PersonId) -> bool {
         self.state().persons.contains_key(&person)
+    }
+
+    /// The desk was read, and what is here is as it was then.
+    pub(crate) fn was_read(&self, at: Timestamp) {
+        self.state().read_at = Some(at);
+    }
+
+    /// As of when what is here is true: now, unless the desk could not be read for a while.
+    pub(crate) fn as_of(&self, now: Timestamp) -> Timestamp {
+        let read_at = self.state().read_at;
+        read_at
+            .filter(|at| now.duration_since(*at) > FRESH)
+            .unwrap_or(now)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -229,19 +270,30 @@ impl State {
             waiting: HashMap::new(),
             persons: HashMap::new(),
             agents: HashMap::new(),
+            read_at: None,
         }
     }
 
-    fn waits(&mut self, row: &TicketRow) {
-        let wait = Wait {
-            ticket: row.id,
-            person: row.person,
-            queue: row.queue.clone(),
-            priority: row.priority,
+    fn waits(&mut self, waiting: &Waiting, person: Option<PersonId>) {
+        let stands = Stands {
+            queue: waiting.queue.clone(),
+            priority: waiting.priority,
+            person,
         };
-        if self.waiting.insert(row.id, wait).is_none() {
-            self.persons.entry(row.person).or_default().push(row.id);
+        let stood = self.waiting.insert(waiting.ticket, stands);
+        if let Some(person) = person.filter(|_| stood.is_none()) {
+            self.persons.entry(person).or_default().push(waiting.ticket);
         }
+    }
+
+    fn wait(&self, ticket: TicketId) -> Option<Wait> {
+        let stands = self.waiting.get(&ticket)?;
+        Some(Wait {
+            ticket,
+            person: stands.person?,
+            queue: stands.queue.clone(),
+            priority: stands.priority,
+        })
     }
 
     /// Measures how the queue is served, by the order that it has now.

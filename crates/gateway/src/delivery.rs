@@ -63,8 +63,8 @@ pub(crate) struct Delivering {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Patience {
     /// After the first attempt that failed; it doubles.
-    first: Duration,
-    longest: Duration,
+    pub(crate) first: Duration,
+    pub(crate) longest: Duration,
 }
 
 impl Default for Patience {

@@ -17,22 +17,21 @@ use crate::board::Board;
 use crate::clock;
 use crate::config::Config;
 use crate::connector::builtin::Builtin;
-use crate::connector::{self, OpenError, Opened};
+use crate::connector::{self, Connector, DeskId, OpenError, Opened};
 use crate::delivery::{Delivering, Patience};
 use crate::http::attempts::Attempts;
 use crate::http::connection;
 use crate::hub::Hub;
 use crate::intake::Front;
 use crate::line::ServiceOrders;
-use crate::mirror::{Mirror, MirrorError};
+use crate::mirror::{self, Mirror};
 use crate::store::{Store, StoreError, deliveries, devices, meta, updates};
+use crate::sync::{self, Pace, Syncing};
 
 /// Places are told at most this often.
 const PACE: Duration = Duration::from_millis(150);
 /// How soon a revoked device that is connected is cut off.
 const REVOCATION: Duration = Duration::from_secs(2);
-/// How often the mirror looks for what no hint told.
-const CATCH_UP: Duration = Duration::from_secs(60);
 /// How often it is seen whether what was told of waits will hold.
 const LOOK: Duration = Duration::from_secs(1);
 /// How often what the forecast has learnt is kept: a start has to learn again what came after.
@@ -107,6 +106,9 @@ pub(crate) struct Shared {
     pub(crate) epoch: String,
     pub(crate) delivery_bell: Arc<Notify>,
     pub(crate) attempts: Attempts,
+    pub(crate) connector: Arc<dyn Connector>,
+    /// Tickets that the desk says may have changed.
+    pub(crate) hints: mpsc::Sender<DeskId>,
 }
 
 /// The server beside the service desk.
@@ -139,6 +141,8 @@ impl Gateway {
             return Err(StartError::OtherDesk { path, had, wanted });
         }
         deliveries::take_back(write.conn(), now).await?;
+        let read_at = meta::get(write.conn(), meta::DESK_READ_AT).await?;
+        let read_at = read_at.and_then(|at| at.parse().ok()).unwrap_or(now);
         let old = now.checked_sub(KEEP_UPDATES).unwrap_or(now);
         updates::prune(write.conn(), old).await?;
         write.commit().await?;
@@ -161,16 +165,24 @@ impl Gateway {
         let board = Arc::new(Board::new(orders, &config.hours));
         board.load(&store).await?;
         let hub = Arc::new(Hub::default());
-        let mirror = Arc::new(Mirror::new(
-            store.clone(),
-            board.clone(),
-            hub.clone(),
-            connector.clone(),
-        ));
-        mirror
-            .catch_up()
-            .await
-            .map_err(|e| StartError::Mirror(e.into()))?;
+        let mirror = Arc::new(Mirror::new(mirror::Parts {
+            store: store.clone(),
+            blobs: blobs.clone(),
+            board: board.clone(),
+            hub: hub.clone(),
+            connector: connector.clone(),
+            is_remote: builtin.is_none(),
+        }));
+        let pace = if builtin.is_some() {
+            // Whoever connects first sees how things stand.
+            let caught_up = mirror.changes(None).await;
+            caught_up.map_err(|e| StartError::Mirror(e.into()))?;
+            Pace::of_the_builtin_desk()
+        } else {
+            board.was_read(read_at);
+            Pace::of_a_remote_desk(connector.abilities().has_line)
+        };
+        let (tell, hints) = mpsc::channel(sync::HINTS);
 
         let at = |source| StartError::Listen {
             address: config.listen,
@@ -190,10 +202,19 @@ impl Gateway {
             builtin,
             epoch,
             delivery_bell: Arc::new(Notify::new()),
+            connector: connector.clone(),
+            hints: tell,
             attempts: Attempts::default(),
             store: store.clone(),
         });
         let (stop, stopped) = watch::channel(false);
+        let syncing = Syncing {
+            mirror: mirror.clone(),
+            connector: connector.clone(),
+            hints,
+            delivery_bell: shared.delivery_bell.clone(),
+            pace,
+        };
         let delivering = Delivering {
             store,
             connector,
@@ -205,7 +226,7 @@ impl Gateway {
             tokio::spawn(delivering.run(stopped.clone())),
             tokio::spawn(tell_places(shared.clone(), stopped.clone())),
             tokio::spawn(cut_off_revoked(shared.clone(), stopped.clone())),
-            tokio::spawn(catch_up(shared.clone(), stopped.clone())),
+            tokio::spawn(syncing.run(stopped.clone())),
             tokio::spawn(look_ahead(shared.clone(), stopped.clone())),
         ];
         let server = tokio::spawn(serve(listener, shared.clone(), stopped));
@@ -318,23 +339,6 @@ async fn cut_off_revoked(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>
                 .into_iter()
                 .for_each(|device| shared.hub.close_device(device)),
             Err(error) => tracing::warn!(%error, "revoked devices cannot be read"),
-        }
-    }
-}
-
-/// Mirrors what no hint told.
-async fn catch_up(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
-    while !*stopped.borrow() {
-        tokio::select! {
-            () = tokio::time::sleep(CATCH_UP) => {}
-            _ = stopped.changed() => return,
-        }
-        let caught: Result<(), MirrorError> = shared.mirror.catch_up().await;
-        if let Err(error) = caught {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "the desk cannot be mirrored"
-            );
         }
     }
 }

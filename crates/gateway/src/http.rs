@@ -5,8 +5,10 @@ pub(crate) mod attempts;
 mod blobs;
 mod body;
 pub(crate) mod connection;
+mod desk;
 mod enrol;
 mod feed;
+mod files;
 mod health;
 mod named;
 mod refusal;
@@ -43,12 +45,14 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Shared>> {
         .routes(routes!(blobs::chunk))
         .routes(routes!(tickets::list))
         .routes(routes!(tickets::one))
+        .routes(routes!(files::of_ticket))
         .routes(routes!(replies::reply))
         .routes(routes!(updates::updates))
         .routes(routes!(agent::list))
         .routes(routes!(agent::show))
         .routes(routes!(agent::act))
         .routes(routes!(agent::attachment))
+        .routes(routes!(desk::hook))
 }
 
 /// The whole service.

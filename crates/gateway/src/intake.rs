@@ -129,6 +129,9 @@ pub(crate) async fn report(
         queued_at: None,
         waits_since: None,
         seq: 0,
+        changed_at: None,
+        merged: None,
+        verdict: None,
     };
     tickets::insert(write.conn(), &row).await?;
     steps::append(
@@ -208,6 +211,12 @@ pub(crate) async fn reply(
         attachments: reply.attachments,
     };
     messages::append(write.conn(), ticket, &message).await?;
+    match reply.intent {
+        Intent::Fixed | Intent::NotFixed => {
+            tickets::set_verdict(write.conn(), ticket, reply.intent).await?;
+        }
+        Intent::Note => {}
+    }
     deliveries::insert(write.conn(), Subject::Reply(reply.id), ticket, now).await?;
     updates::append(write.conn(), sender.person, ticket, now, &What::YouReplied).await?;
     write.commit().await?;

@@ -20,4 +20,5 @@ mod mirror;
 pub mod openapi;
 pub mod secret;
 mod store;
+mod sync;
 mod view;

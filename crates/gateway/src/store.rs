@@ -22,6 +22,7 @@ pub(crate) mod text;
 pub(crate) mod tickets;
 pub(crate) mod track_records;
 pub(crate) mod updates;
+pub(crate) mod walk_ins;
 
 use std::path::Path;
 use std::time::Duration;

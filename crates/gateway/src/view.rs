@@ -64,7 +64,7 @@ pub(crate) async fn tickets(
     Ok(TicketList {
         tickets: tickets.collect(),
         seq,
-        as_of: now,
+        as_of: board.as_of(now),
     })
 }
 
@@ -96,7 +96,7 @@ fn assemble(row: TicketRow, parts: Parts, board: &Board, now: Timestamp) -> Tick
         messages: parts.messages,
         sent: parts.sent.unwrap_or_default(),
         seq: row.seq,
-        as_of: now,
+        as_of: board.as_of(now),
     }
 }
 

@@ -16,6 +16,8 @@ pub const BLOB: &str = "/v1/blobs/{sha256}";
 pub const TICKETS: &str = "/v1/tickets";
 /// `GET`: [`crate::ticket::Ticket`].
 pub const TICKET: &str = "/v1/tickets/{id}";
+/// `GET`: the bytes of a file of a ticket, one that the person sent or one that came with a message.
+pub const TICKET_FILE: &str = "/v1/tickets/{id}/files/{sha256}";
 /// `POST` [`crate::reply::Reply`] with an idempotency key: [`crate::reply::ReplyReceipt`].
 pub const REPLIES: &str = "/v1/tickets/{id}/replies";
 /// `GET`: server-sent events, see [`crate::update`].
@@ -31,6 +33,14 @@ pub fn blob(sha256: &Sha256) -> String {
 #[must_use]
 pub fn ticket(id: TicketId) -> String {
     TICKET.replace("{id}", &id.to_string())
+}
+
+/// The path of a file of a ticket.
+#[must_use]
+pub fn ticket_file(id: TicketId, sha256: &Sha256) -> String {
+    TICKET_FILE
+        .replace("{id}", &id.to_string())
+        .replace("{sha256}", sha256.as_str())
 }
 
 /// The path of a ticket's replies.

@@ -8,7 +8,8 @@
 )]
 
 mod bench;
-mod records;
+pub(crate) mod office;
+pub(crate) mod records;
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};

@@ -12,14 +12,28 @@ use crate::connector::{DeskId, Found, NewReply, NewTicket, ReadError, WriteOutco
 use crate::store::deliveries::{self, Delivery, Due, Subject};
 use crate::store::{Stored, persons, replies, reports, tickets};
 use crate::view;
+use now_serving_protocol::ticket::Stage;
 
 /// A desk that says nothing for so long is not waited for any longer.
 const LONGEST_WRITE: Duration = Duration::from_secs(240);
 
+/// What a delivery is about.
+enum Task {
+    Deliver(Thing),
+    /// It can't be delivered, and why.
+    Impossible(String),
+    /// It need not be delivered any more.
+    Needless,
+}
+
 /// What is to be at the desk.
 enum Thing {
-    /// A ticket, and as what it is known to be there.
-    Ticket(Box<NewTicket>, Option<DeskId>),
+    Ticket {
+        new: Box<NewTicket>,
+        /// As what it is known to be there.
+        id: Option<DeskId>,
+        is_over: bool,
+    },
     Reply(Box<NewReply>, DeskId),
 }
 
@@ -90,9 +104,10 @@ impl Delivering {
 
     /// None if somebody else has done it.
     async fn go(&self, delivery: &Delivery) -> Stored<Option<End>> {
-        let thing = match self.thing(delivery).await? {
-            Ok(thing) => thing,
-            Err(why) => return Ok(Some(End::Refused(why))),
+        let thing = match self.task(delivery).await? {
+            Task::Deliver(thing) => thing,
+            Task::Impossible(why) => return Ok(Some(End::Refused(why))),
+            Task::Needless => return Ok(Some(End::Over)),
         };
         Ok(Some(match delivery.due {
             Due::Write => {
@@ -104,60 +119,86 @@ impl Delivering {
                 }
                 self.write(delivery, &thing).await
             }
-            Due::Search { nowhere_at } => self.search(delivery, &thing, nowhere_at).await,
+            Due::Search {
+                nowhere_at,
+                was_there,
+            } => {
+                let end = self.search(delivery, &thing, nowhere_at).await;
+                match (end, &thing) {
+                    // The desk lost it in a restore, and nobody needs it there any more.
+                    (End::Write { .. }, Thing::Ticket { is_over: true, .. }) if was_there => {
+                        End::Over
+                    }
+                    (end, _) => end,
+                }
+            }
             Due::Watch { until } => self.watch(delivery, &thing, until).await,
         }))
     }
 
-    /// What is to be delivered, or why that can't be.
-    async fn thing(&self, delivery: &Delivery) -> Stored<Result<Thing, String>> {
+    async fn task(&self, delivery: &Delivery) -> Stored<Task> {
+        let impossible = |why: &str| Ok(Task::Impossible(why.to_owned()));
         let mut read = self.store.snapshot().await?;
         let Some(ticket) = tickets::get(&mut read, delivery.ticket).await? else {
-            return Ok(Err("the ticket is gone".to_owned()));
+            return impossible("the ticket is gone");
         };
         let person = ticket.person;
         let Some(who) = persons::get(&mut read, person).await? else {
-            return Ok(Err("the ticket's person is gone".to_owned()));
+            return impossible("the ticket's person is gone");
         };
-        let id = ticket.desk_id.map(DeskId);
-        Ok(match delivery.subject {
-            Subject::Report(report) => match reports::get(&mut read, report).await? {
-                Some(known) => {
-                    let new = NewTicket {
-                        op: delivery.ticket,
-                        person,
-                        reporter: who,
-                        computer: known.computer,
-                        title: ticket.title,
-                        written_at: known.report.written_at,
-                        sent: view::sent(known.report),
-                    };
-                    Ok(Thing::Ticket(Box::new(new), id))
+        let (id, is_over) = (ticket.desk_id.map(DeskId), ticket.stage == Stage::Done);
+        let thing = match delivery.subject {
+            Subject::Report(report) => {
+                let Some(known) = reports::get(&mut read, report).await? else {
+                    return impossible("the report is gone");
+                };
+                let new = NewTicket {
+                    op: delivery.ticket,
+                    person,
+                    reporter: who,
+                    computer: known.computer,
+                    title: ticket.title,
+                    written_at: known.report.written_at,
+                    sent: view::sent(known.report),
+                };
+                Thing::Ticket {
+                    new: Box::new(new),
+                    id,
+                    is_over,
                 }
-                None => Err("the report is gone".to_owned()),
-            },
-            Subject::Reply(op) => match (replies::get(&mut read, op).await?, id) {
-                (Some(known), Some(id)) => {
-                    let new = NewReply {
-                        op,
-                        person,
-                        author: who,
-                        intent: known.reply.intent,
-                        words: known.reply.words,
-                        attachments: known.reply.attachments,
-                        at: known.taken_at,
+            }
+            Subject::Reply(op) => {
+                let Some(known) = replies::get(&mut read, op).await? else {
+                    return impossible("the reply is gone");
+                };
+                let Some(id) = id else {
+                    return match delivery.due {
+                        Due::Search {
+                            was_there: true, ..
+                        } if is_over => Ok(Task::Needless),
+                        Due::Search { .. } | Due::Write | Due::Watch { .. } => {
+                            impossible("the desk never had the ticket")
+                        }
                     };
-                    Ok(Thing::Reply(Box::new(new), id))
-                }
-                (Some(_), None) => Err("the desk never had the ticket".to_owned()),
-                (None, _) => Err("the reply is gone".to_owned()),
-            },
-        })
+                };
+                let new = NewReply {
+                    op,
+                    person,
+                    author: who,
+                    intent: known.reply.intent,
+                    words: known.reply.words,
+                    attachments: known.reply.attachments,
+                    at: known.taken_at,
+                };
+                Thing::Reply(Box::new(new), id)
+            }
+        };
+        Ok(Task::Deliver(thing))
     }
 
     async fn write(&self, delivery: &Delivery, thing: &Thing) -> End {
         let outcome = match thing {
-            Thing::Ticket(new, _) => in_time(self.connector.submit(new)).await,
+            Thing::Ticket { new, .. } => in_time(self.connector.submit(new)).await,
             Thing::Reply(new, id) => match in_time(self.connector.reply(id, new)).await {
                 WriteOutcome::Done(()) => WriteOutcome::Done(id.clone()),
                 WriteOutcome::Refused(why) => WriteOutcome::Refused(why),
@@ -187,7 +228,7 @@ impl Delivering {
     ) -> End {
         let began = clock::now();
         let found = match thing {
-            Thing::Ticket(new, _) => self.connector.find(new).await,
+            Thing::Ticket { new, .. } => self.connector.find(new).await,
             Thing::Reply(new, id) => match self.connector.has_reply(id, new).await {
                 Ok(true) => Ok(Found::Here(id.clone())),
                 Ok(false) => Ok(Found::Nowhere),
@@ -227,7 +268,12 @@ impl Delivering {
 
     /// Looks for twins, and folds them into the ticket that the person sees.
     async fn watch(&self, delivery: &Delivery, thing: &Thing, until: Timestamp) -> End {
-        let Thing::Ticket(new, Some(known)) = thing else {
+        let Thing::Ticket {
+            new,
+            id: Some(known),
+            ..
+        } = thing
+        else {
             return End::Over;
         };
         let folded = match self.connector.find(new).await {
@@ -279,7 +325,7 @@ impl Delivering {
     fn there(&self, thing: &Thing, id: DeskId, earlier_writes: u64) -> End {
         let settles = self.connector.abilities().settles;
         let watch = match thing {
-            Thing::Ticket(..) => doubt::watch(settles, earlier_writes, clock::now()),
+            Thing::Ticket { .. } => doubt::watch(settles, earlier_writes, clock::now()),
             Thing::Reply(..) => None,
         };
         End::There { id, watch }

@@ -5,218 +5,16 @@ use std::future::Future;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
-use now_serving_protocol::enrolment::Person;
-use now_serving_protocol::ids::{DeviceId, ReplyId, ReportId};
-use now_serving_protocol::reply::{Intent, Reply};
-use now_serving_protocol::report::Report;
-use now_serving_protocol::ticket::Ticket;
+use now_serving_protocol::reply::Intent;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
-use tempfile::TempDir;
-use uuid::Uuid;
 
 use super::*;
-use crate::blobs::Blobs;
-use crate::board::Board;
-use crate::config::HoursConfig;
 use crate::connector::probe::Settles;
-use crate::connector::sim::{Fault, Sim, open_marks};
-use crate::hub::Hub;
-use crate::intake::{self, Front, Sender};
-use crate::line::{QueueId, ServiceOrders};
-use crate::secret::Secret;
-use crate::store::persons::PersonId;
-use crate::store::{devices, persons};
-use crate::view;
+use crate::connector::sim::office::Office;
+use crate::connector::sim::{Fault, open_marks};
 
 const WITHIN: Duration = Duration::from_millis(60);
-
-/// A gateway without its wire, on a desk in memory.
-struct Office {
-    _folder: TempDir,
-    blobs: Blobs,
-    front: Front,
-    board: Arc<Board>,
-    sender: Sender,
-    sim: Sim,
-    delivering: Delivering,
-}
-
-impl Office {
-    async fn new(settles: Settles) -> Self {
-        let folder = TempDir::new().unwrap();
-        let store = Store::open(folder.path()).await.unwrap();
-        let blobs = Blobs::new(folder.path().join("blobs"));
-        let sender = Sender {
-            person: PersonId(Uuid::now_v7()),
-            device: DeviceId(Uuid::now_v7()),
-        };
-        let mut write = store.write().await.unwrap();
-        let ada = Person {
-            login: "ada".to_owned(),
-            full_name: None,
-        };
-        persons::insert(write.conn(), sender.person, &ada, clock::now())
-            .await
-            .unwrap();
-        let hash = Secret::new("nsd").hash();
-        devices::insert(
-            write.conn(),
-            sender.device,
-            sender.person,
-            "LT-1",
-            &hash,
-            clock::now(),
-        )
-        .await
-        .unwrap();
-        write.commit().await.unwrap();
-        let sim = Sim::new(blobs.clone(), settles);
-        let connector: Arc<dyn Connector> = Arc::new(sim.clone());
-        let board = Arc::new(Board::new(
-            ServiceOrders::default(),
-            &HoursConfig::default(),
-        ));
-        let mirror = Mirror::new(
-            store.clone(),
-            board.clone(),
-            Arc::new(Hub::default()),
-            connector.clone(),
-        );
-        Self {
-            _folder: folder,
-            blobs,
-            front: Front {
-                queue: QueueId::from("IT"),
-                desk: "IT".to_owned(),
-            },
-            board,
-            sender,
-            sim,
-            delivering: Delivering {
-                store,
-                connector,
-                mirror: Arc::new(mirror),
-                bell: Arc::new(Notify::new()),
-                patience: Patience {
-                    first: Duration::from_millis(2),
-                    longest: Duration::from_millis(20),
-                },
-            },
-        }
-    }
-
-    async fn report(&self, words: &str) -> TicketId {
-        let report = Report {
-            id: ReportId(Uuid::now_v7()),
-            written_at: clock::now(),
-            words: words.to_owned(),
-            tried: Vec::new(),
-            impact: None,
-            needed_by: None,
-            bundle: None,
-            attachments: Vec::new(),
-        };
-        let body = serde_json::to_vec(&report).unwrap();
-        let store = &self.delivering.store;
-        let taken = intake::report(
-            store,
-            &self.blobs,
-            &self.front,
-            self.sender,
-            Some(report.id),
-            &body,
-        );
-        let ticket = taken.await.unwrap().ticket;
-        self.delivering.bell.notify_one();
-        ticket
-    }
-
-    async fn reply(&self, ticket: TicketId, words: &str) -> ReplyId {
-        let reply = Reply {
-            id: ReplyId(Uuid::now_v7()),
-            ticket,
-            written_at: clock::now(),
-            intent: Intent::Note,
-            words: words.to_owned(),
-            attachments: Vec::new(),
-        };
-        let body = serde_json::to_vec(&reply).unwrap();
-        let store = &self.delivering.store;
-        let taken = intake::reply(
-            store,
-            &self.blobs,
-            self.sender,
-            ticket,
-            Some(reply.id),
-            &body,
-        );
-        taken.await.unwrap();
-        self.delivering.bell.notify_one();
-        reply.id
-    }
-
-    /// The process dies, and another one starts.
-    async fn start_again(&self) {
-        let mut write = self.delivering.store.write().await.unwrap();
-        deliveries::take_back(write.conn(), clock::now())
-            .await
-            .unwrap();
-        write.commit().await.unwrap();
-    }
-
-    /// Delivers for so long, and dies.
-    async fn run_for(&self, time: Duration) {
-        let (_stop, stopped) = watch::channel(false);
-        let run = self.delivering.clone().run(stopped);
-        let died = tokio::time::timeout(time, run).await;
-        assert!(died.is_err(), "it ends when it is told to");
-        self.start_again().await;
-    }
-
-    /// Delivers until nothing is left to do.
-    async fn run_to_the_end(&self) {
-        let (stop, stopped) = watch::channel(false);
-        let running = tokio::spawn(self.delivering.clone().run(stopped));
-        let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
-        loop {
-            let mut read = self.delivering.store.read().await.unwrap();
-            let open: i64 = sqlx::query_scalar(
-                "SELECT COUNT(*) FROM deliveries
-                 WHERE state IN ('waiting', 'leased', 'in_doubt') OR watch_until IS NOT NULL",
-            )
-            .fetch_one(&mut *read)
-            .await
-            .unwrap();
-            drop(read);
-            if open == 0 {
-                break;
-            }
-            assert!(
-                tokio::time::Instant::now() < deadline,
-                "{open} are never delivered"
-            );
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        stop.send_replace(true);
-        running.await.unwrap();
-    }
-
-    async fn ticket(&self, id: TicketId) -> Ticket {
-        let mut read = self.delivering.store.read().await.unwrap();
-        let ticket = view::ticket(&mut read, &self.board, self.sender.person, id).await;
-        ticket.unwrap().unwrap()
-    }
-
-    fn copies_of(&self, reply: ReplyId) -> usize {
-        self.sim.with(|records| {
-            records
-                .open()
-                .map(|record| record.replies.iter().filter(|had| **had == reply).count())
-                .sum()
-        })
-    }
-}
 
 /// Polls so often, and not once more.
 struct Cut<F>(F, usize);
@@ -240,7 +38,7 @@ async fn it_may_die_wherever_it_waits() {
         Settles::Eventually { within: WITHIN },
         Settles::ByItself,
     ] {
-        let office = Office::new(settles).await;
+        let mut office = Office::new(settles).await;
         let mut deaths = 0;
         for polls in 1.. {
             let ticket = office.report(&format!("dies after {polls}")).await;
@@ -250,14 +48,19 @@ async fn it_may_die_wherever_it_waits() {
             let delivery = due.into_iter().find(|due| due.ticket == ticket).unwrap();
             let attempt = Box::pin(office.delivering.attempt(&delivery));
             let lived = Cut(attempt, polls).await;
-            office.start_again().await;
+            office = office.start_again().await;
             office.run_to_the_end().await;
+            office.mirror.changes(None).await.unwrap();
             assert_eq!(
                 open_marks(&office.sim, &[ticket]),
                 [1],
                 "{settles:?}, dead after {polls}"
             );
-            assert!(office.ticket(ticket).await.reference.is_some());
+            let seen = office.ticket(ticket).await;
+            assert!(
+                seen.reference.is_some(),
+                "{settles:?}, dead after {polls}: {seen:?}"
+            );
             if lived.is_some() {
                 break;
             }
@@ -288,7 +91,7 @@ fn misfortune(chance: &mut StdRng, settles: Settles) -> Option<Fault> {
 
 async fn survives(settles: Settles, seed: u64) {
     let mut chance = StdRng::seed_from_u64(seed);
-    let office = Office::new(settles).await;
+    let mut office = Office::new(settles).await;
     let mut of_faults = StdRng::seed_from_u64(seed ^ 1);
     office
         .sim
@@ -298,14 +101,15 @@ async fn survives(settles: Settles, seed: u64) {
         for _ in 0..chance.random_range(1..4) {
             let ticket = office.report(&format!("round {round}")).await;
             tickets.push(ticket);
-            replies.push(office.reply(ticket, "one thing more").await);
+            replies.push(office.reply(ticket, Intent::Note, "one thing more").await);
         }
-        office
+        office = office
             .run_for(Duration::from_millis(chance.random_range(0..120)))
             .await;
     }
     office.sim.calm_down();
     office.run_to_the_end().await;
+    office.mirror.changes(None).await.unwrap();
     let open = open_marks(&office.sim, &tickets);
     assert_eq!(open, vec![1; tickets.len()], "{settles:?}, seed {seed}");
     for (ticket, reply) in tickets.iter().zip(&replies) {
@@ -379,7 +183,7 @@ async fn who_is_refused_is_told_and_others_are_not_held_up() {
     let office = Office::new(Settles::Strongly { within: WITHIN }).await;
     office.sim.then([Fault::Refused]);
     let refused = office.report("not like this").await;
-    office.reply(refused, "are you there?").await;
+    office.reply(refused, Intent::Note, "are you there?").await;
     office.run_to_the_end().await;
     let taken = office.report("like this").await;
     office.run_to_the_end().await;
@@ -411,8 +215,8 @@ async fn different_tickets_go_at_once_and_never_more_than_the_desk_can_bear() {
         tickets.insert(
             ticket,
             [
-                office.reply(ticket, "first").await,
-                office.reply(ticket, "second").await,
+                office.reply(ticket, Intent::Note, "first").await,
+                office.reply(ticket, Intent::Note, "second").await,
             ],
         );
     }

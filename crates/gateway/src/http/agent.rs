@@ -6,17 +6,15 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use now_serving_protocol::error::{ErrorBody, ErrorCode};
-use now_serving_protocol::report::Blob;
-use now_serving_protocol::{limits, report};
+use now_serving_protocol::report;
 use serde::Deserialize;
-use tokio::io::AsyncReadExt as _;
 
-use super::body;
 use super::named::Named;
 use super::refusal::Refusal;
+use super::{body, files};
 use crate::agent::{self, Action, DeskList, DeskTicketView};
 use crate::clock;
 use crate::connector::Connector as _;
@@ -127,26 +125,7 @@ pub(super) async fn attachment(
         .ok_or_else(|| Refusal::not_found("The ticket has no such attachment."))?;
     let row = desk_tickets::get(&mut *shared.store.read().await?, number).await?;
     let row = row.ok_or_else(Refusal::no_such_ticket)?;
-    bytes(&shared.blobs.path(row.body.person, &blob.sha256), blob).await
-}
-
-/// A file as a download that no browser takes for anything else.
-async fn bytes(path: &std::path::Path, blob: &Blob) -> Result<Response, Refusal> {
-    let mut file = tokio::fs::File::open(path).await?;
-    let mut bytes = Vec::new();
-    let most = limits::ATTACHMENT_BYTES.max(blob.size);
-    (&mut file).take(most).read_to_end(&mut bytes).await?;
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/octet-stream"),
-    );
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment"),
-    );
-    Ok(response)
+    files::bytes(&shared.blobs.path(row.body.person, &blob.sha256), blob).await
 }
 
 async fn view(shared: &Shared, number: i64) -> Result<DeskTicketView, Refusal> {

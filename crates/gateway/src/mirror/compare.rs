@@ -1,10 +1,12 @@
 //! What happened to a ticket, worked out from how it was mirrored and how the desk has it now. Pure.
 
+use now_serving_protocol::ids::TicketId;
+use now_serving_protocol::reply::Intent;
 use now_serving_protocol::ticket::{Author, Message, MessageKind, Stage, Step};
 use now_serving_protocol::update::What;
 
 use crate::connector::Listed;
-use crate::line::Cause;
+use crate::line::{Cause, Priority, QueueId, Waiting};
 use crate::store::line_events::{LineEvent, LineEventKind};
 use crate::store::tickets::TicketRow;
 
@@ -36,8 +38,8 @@ pub(crate) fn compare(
     revision: u64,
     messages: Vec<Message>,
 ) -> Told {
+    let desk = &as_told(&old, desk);
     let mut row = TicketRow {
-        desk_id: Some(desk.id.0.clone()),
         reference: Some(desk.reference.clone()),
         revision,
         queue: desk.queue.clone(),
@@ -49,6 +51,8 @@ pub(crate) fn compare(
         desk_word: desk.desk_word.clone(),
         owner: desk.owner.clone(),
         queued_at: Some(desk.queued_at),
+        changed_at: Some(desk.changed_at),
+        verdict: verdict(&old, desk),
         ..old.clone()
     };
     let joins =
@@ -61,11 +65,31 @@ pub(crate) fn compare(
     Told {
         steps: steps(&old, desk),
         updates: updates(&old, desk, &messages),
-        events: events(&old, desk),
-        line: line(&old, &row),
+        events: events(&Stood::of(&old), desk),
+        line: line(old.waiting(), row.waiting(), old.stage),
         row,
         messages,
     }
+}
+
+/// The desk's record with what the person has said of the fix: many desks know only one way to be over.
+fn as_told(old: &TicketRow, desk: &Listed) -> Listed {
+    let is_confirmed = desk.stage == Stage::FixReady && verdict(old, desk) == Some(Intent::Fixed);
+    Listed {
+        stage: if is_confirmed {
+            Stage::Done
+        } else {
+            desk.stage
+        },
+        ..desk.clone()
+    }
+}
+
+/// What the person said of the fix, as long as it is about this one.
+fn verdict(old: &TicketRow, desk: &Listed) -> Option<Intent> {
+    let is_reopened = Whereabouts::of(old.stage) == Whereabouts::Over
+        && Whereabouts::of(desk.stage) != Whereabouts::Over;
+    old.verdict.filter(|_| !is_reopened)
 }
 
 /// The stages that were reached; a technician who fixes it at once had it, too.
@@ -163,8 +187,27 @@ fn is_handed_over(old: &TicketRow, desk: &Listed) -> bool {
     desk.stage == Stage::WithSomeone && desk.owner != old.owner
 }
 
+/// How a ticket stood in line, or not.
+pub(super) struct Stood {
+    pub(super) id: TicketId,
+    pub(super) stage: Stage,
+    pub(super) queue: QueueId,
+    pub(super) priority: Priority,
+}
+
+impl Stood {
+    fn of(row: &TicketRow) -> Self {
+        Self {
+            id: row.id,
+            stage: row.stage,
+            queue: row.queue.clone(),
+            priority: row.priority,
+        }
+    }
+}
+
 /// What happened to it in line, and since.
-fn events(old: &TicketRow, desk: &Listed) -> Vec<LineEvent> {
+pub(super) fn events(old: &Stood, desk: &Listed) -> Vec<LineEvent> {
     use LineEventKind::{Created, Left, PickedUp, Queued, Resolved};
     let (was, is) = (Whereabouts::of(old.stage), Whereabouts::of(desk.stage));
     let moved = old.queue != desk.queue || old.priority != desk.priority;
@@ -194,7 +237,11 @@ fn events(old: &TicketRow, desk: &Listed) -> Vec<LineEvent> {
     kinds
         .iter()
         .map(|kind| LineEvent {
-            at: desk.changed_at,
+            at: if *kind == Created {
+                desk.queued_at.min(desk.changed_at)
+            } else {
+                desk.changed_at
+            },
             ticket: old.id.to_string(),
             kind: *kind,
             queue: if *kind == PickedUp && was == Whereabouts::InLine {
@@ -212,7 +259,7 @@ fn events(old: &TicketRow, desk: &Listed) -> Vec<LineEvent> {
 
 /// Where a ticket is, to the forecast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whereabouts {
+pub(super) enum Whereabouts {
     /// Not in line yet.
     Before,
     InLine,
@@ -222,7 +269,7 @@ enum Whereabouts {
 }
 
 impl Whereabouts {
-    fn of(stage: Stage) -> Self {
+    pub(super) fn of(stage: Stage) -> Self {
         match stage {
             Stage::Sent | Stage::Received => Self::Before,
             Stage::InLine => Self::InLine,
@@ -237,11 +284,12 @@ impl Whereabouts {
     }
 }
 
-fn line(old: &TicketRow, new: &TicketRow) -> Option<LineMove> {
-    match (old.waiting(), new.waiting()) {
+/// What a ticket does in line that stood so, stands so, and was in this stage.
+pub(super) fn line(old: Option<Waiting>, new: Option<Waiting>, from: Stage) -> Option<LineMove> {
+    match (old, new) {
         (Some(_), None) => Some(LineMove::Leave),
         (Some(was), Some(is)) => (was != is).then_some(LineMove::Put(Cause::Arrived)),
-        (None, Some(_)) => Some(LineMove::Put(match old.stage {
+        (None, Some(_)) => Some(LineMove::Put(match from {
             Stage::FixReady | Stage::Done => Cause::CameBack,
             Stage::WithSomeone | Stage::VisitBooked | Stage::OnTheWay => Cause::HandedBack,
             Stage::WaitingForYou | Stage::WaitingForOthers => Cause::Answered,

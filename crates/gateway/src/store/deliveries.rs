@@ -36,7 +36,11 @@ pub(crate) enum Due {
     /// It is not there.
     Write,
     /// It may be there; since this moment it was found nowhere.
-    Search { nowhere_at: Option<Timestamp> },
+    Search {
+        nowhere_at: Option<Timestamp>,
+        /// It was there before the desk was restored from a backup.
+        was_there: bool,
+    },
     /// It is there, and may turn out to be there twice.
     Watch { until: Timestamp },
 }
@@ -74,6 +78,7 @@ struct Raw {
     attempts: i64,
     doubts: i64,
     nowhere_at: Option<i64>,
+    sent_at: Option<i64>,
     watch_until: Option<i64>,
 }
 
@@ -100,6 +105,7 @@ impl TryFrom<Raw> for Delivery {
                 ("waiting", _) => Due::Write,
                 ("in_doubt", _) => Due::Search {
                     nowhere_at: at(raw.nowhere_at)?,
+                    was_there: raw.sent_at == Some(0),
                 },
                 ("done", Some(until)) => Due::Watch { until },
                 (state, _) => return Err(unreadable(format!("state {state:?}"))),
@@ -115,7 +121,8 @@ pub(crate) async fn due(
     most: u32,
 ) -> Stored<Vec<Delivery>> {
     let rows: Vec<Raw> = sqlx::query_as(
-        "SELECT d.id, d.kind, d.subject, d.ticket, d.state, d.attempts, d.doubts, d.nowhere_at, d.watch_until
+        "SELECT d.id, d.kind, d.subject, d.ticket, d.state, d.attempts, d.doubts, d.nowhere_at,
+             d.sent_at, d.watch_until
          FROM deliveries d
          WHERE d.due_at <= $1 AND (
              (d.state = 'done' AND d.watch_until IS NOT NULL)
@@ -250,4 +257,27 @@ pub(crate) async fn take_back(conn: &mut SqliteConnection, now: Timestamp) -> St
     .execute(conn)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// When the oldest write that may be at the desk without our knowing as what began.
+pub(crate) async fn unknown_since(conn: &mut SqliteConnection) -> Stored<Option<Timestamp>> {
+    let since: Option<i64> = sqlx::query_scalar(
+        "SELECT MIN(sent_at) FROM deliveries WHERE kind = 'report' AND state IN ('leased', 'in_doubt')",
+    )
+    .fetch_one(conn)
+    .await?;
+    since.map(|at| moment(TABLE, at)).transpose()
+}
+
+/// The desk was restored from a backup: all that it had is in doubt.
+pub(crate) async fn doubt_all(conn: &mut SqliteConnection, now: Timestamp) -> Stored<()> {
+    sqlx::query(
+        "UPDATE deliveries SET state = 'in_doubt', due_at = $1, sent_at = 0, nowhere_at = NULL, watch_until = NULL,
+         problem = 'the desk was restored from a backup'
+         WHERE state = 'done'",
+    )
+    .bind(micros(now))
+    .execute(conn)
+    .await?;
+    Ok(())
 }

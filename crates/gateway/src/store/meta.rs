@@ -8,6 +8,8 @@ use super::Stored;
 pub(crate) const EPOCH: &str = "epoch";
 /// Updates up to this number are gone.
 pub(crate) const PRUNED_TO: &str = "pruned_to";
+/// When all that is open at the desk was read last.
+pub(crate) const DESK_READ_AT: &str = "desk_read_at";
 /// Which desk's tickets these are.
 pub(crate) const DESK: &str = "desk";
 /// How far the desk's changes are mirrored.

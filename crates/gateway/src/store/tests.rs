@@ -132,6 +132,9 @@ async fn what_is_gone_is_known_to_be_gone() {
         queued_at: None,
         waits_since: None,
         seq: 0,
+        changed_at: None,
+        merged: None,
+        verdict: None,
     };
     tickets::insert(write.conn(), &row).await.unwrap();
     let what = now_serving_protocol::update::What::Sent;

@@ -154,6 +154,16 @@ async fn one_persons_files_are_not_anothers() {
     )
     .await;
     assert_eq!(refused.missing[0].have, 0);
+
+    let mine = with("mine", blob("x", bytes));
+    let sent = world.post_report(&ada, &mine).send().await.unwrap();
+    assert_eq!(sent.status(), StatusCode::CREATED);
+    let path = route::ticket_file(mine.id.into(), &digest(bytes));
+    let got = world.get(&ada.token, &path).await;
+    assert_eq!(got.bytes().await.unwrap(), bytes);
+    refusal(world.get(&bob.token, &path).await, StatusCode::NOT_FOUND).await;
+    let other = route::ticket_file(mine.id.into(), &digest(b"other"));
+    refusal(world.get(&ada.token, &other).await, StatusCode::NOT_FOUND).await;
 }
 
 #[tokio::test]

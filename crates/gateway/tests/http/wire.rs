@@ -19,9 +19,11 @@ async fn without_a_good_token_nothing_opens() {
         "{}?offset=0&size=1",
         route::BLOB.replace("{sha256}", &"ab".repeat(32))
     );
+    let file = route::ticket_file(ticket.id, &"ab".repeat(32).parse().unwrap());
     let persons = [
         (Method::GET, route::TICKETS),
         (Method::GET, &mine),
+        (Method::GET, &file),
         (Method::POST, route::REPORTS),
         (Method::POST, &replies),
         (Method::PATCH, &blob),
@@ -205,15 +207,27 @@ async fn the_document_describes_every_route() {
         route::BLOB,
         route::TICKETS,
         route::TICKET,
+        route::TICKET_FILE,
         route::REPLIES,
         route::UPDATES,
         agent::LIST,
         agent::TICKET,
         agent::ACTIONS,
         agent::ATTACHMENT,
+        "/v1/desk/hook",
     ] {
         assert!(paths.contains_key(path), "{path}");
     }
     assert!(served["components"]["schemas"]["Update"].is_object());
     assert!(served["components"]["securitySchemes"]["device"].is_object());
+}
+
+#[tokio::test]
+async fn a_desk_that_does_not_call_is_not_believed_to() {
+    let world = World::new().await;
+    let call = world.http.post(world.at("/v1/desk/hook")).body("{}");
+    refusal(call.send().await.unwrap(), StatusCode::NOT_FOUND).await;
+    let large = vec![b'x'; now_serving_protocol::limits::BODY_BYTES + 1];
+    let call = world.http.post(world.at("/v1/desk/hook")).body(large);
+    refusal(call.send().await.unwrap(), StatusCode::PAYLOAD_TOO_LARGE).await;
 }

@@ -11,7 +11,7 @@ const EPOCH: Timestamp = Timestamp::UNIX_EPOCH;
 
 fn row(stage: Stage) -> TicketRow {
     TicketRow {
-        id: now_serving_protocol::ids::TicketId(Uuid::nil()),
+        id: TicketId(Uuid::nil()),
         person: PersonId(Uuid::nil()),
         report: None,
         desk_id: Some("IT-1".to_owned()),
@@ -30,6 +30,9 @@ fn row(stage: Stage) -> TicketRow {
         queued_at: Some(EPOCH),
         waits_since: (stage == Stage::InLine).then_some(EPOCH),
         seq: 1,
+        changed_at: None,
+        merged: None,
+        verdict: None,
     }
 }
 
