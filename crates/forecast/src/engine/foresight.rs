@@ -32,7 +32,9 @@ pub(crate) struct Foresight {
     pub(crate) quantiles: [f64; 3],
     /// The range that a person would be shown.
     pub(crate) range: Range,
-    /// Why it is not.
+    /// Whether it counts towards how often ranges hold, shown or not: a drift ends when they would be right again.
+    pub(super) is_watched: bool,
+    /// Why it is not shown.
     pub(crate) withheld: Option<Withheld>,
 }
 
@@ -83,13 +85,15 @@ impl Engine {
             range.high + calendar.ahead(range.high),
             calendar,
         );
+        let is_narrow = span <= WIDE;
         Some(Foresight {
             sight,
             views,
             mixed,
             quantiles: [q10, q50, q90],
             range,
-            withheld: self.withheld(&sight, span),
+            is_watched: self.ended >= ENOUGH && (is_narrow || self.drift(sight.group).alarms()),
+            withheld: self.withheld(&sight, is_narrow),
         })
     }
 
@@ -124,19 +128,20 @@ impl Engine {
         hazards
     }
 
-    fn withheld(&self, sight: &Sight, span: f64) -> Option<Withheld> {
+    fn withheld(&self, sight: &Sight, is_narrow: bool) -> Option<Withheld> {
+        let learnt = self.classes.get(sight.class)?;
         if self.ended < ENOUGH {
             Some(Withheld::TooFew)
         } else if self.drift(sight.group).alarms() {
             Some(Withheld::Drift)
-        } else if span <= WIDE {
-            let learnt = self.classes.get(sight.class);
-            let is_tried = learnt.is_some_and(|of| of.spread.is_tried() && !of.drift.alarms());
-            (!is_tried).then_some(Withheld::Drift)
-        } else if self.is_overdue(sight) {
+        } else if !is_narrow && self.is_overdue(sight) {
             Some(Withheld::Overdue)
-        } else {
+        } else if !is_narrow {
             Some(Withheld::TooWide)
+        } else if !learnt.spread.is_tried() {
+            Some(Withheld::TooFew)
+        } else {
+            learnt.drift.alarms().then_some(Withheld::Drift)
         }
     }
 

@@ -10,7 +10,6 @@ use crate::key::Key;
 use crate::mixture::{LEVELS, Views};
 use crate::net::TIMES;
 use crate::number::single;
-use crate::prediction::Withheld;
 use crate::recall::Note;
 use crate::tables::paced_bin;
 
@@ -32,7 +31,7 @@ pub(super) struct Look {
 struct Said {
     views: Views,
     mixed: [f64; LEVELS.len()],
-    /// After how many seconds the range begins that would be shown, if one would.
+    /// After how many seconds the range begins that a person is or would be shown, if it is watched.
     early: Option<f64>,
     /// After how many seconds each bound is outlasted.
     bounds: [f64; Bound::ALL.len()],
@@ -69,12 +68,7 @@ impl Said {
     fn of(foresight: &Foresight, at: f64, moment: f64) -> Self {
         let [low, middle, high, ..] = foresight.mixed;
         let [q10, q50, q90] = foresight.quantiles;
-        let would_show = match foresight.withheld {
-            // In a drift nothing is shown, but it is watched whether it would be right again.
-            None | Some(Withheld::Drift) => true,
-            Some(Withheld::TooFew | Withheld::TooWide | Withheld::Overdue) => false,
-        };
-        let shown = would_show.then_some(foresight.range);
+        let shown = foresight.is_watched.then_some(foresight.range);
         let late = shown.map_or(f64::INFINITY, |range| range.high - at);
         Self {
             views: foresight.views,
