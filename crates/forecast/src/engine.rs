@@ -18,6 +18,7 @@ mod foresight;
 mod lesson;
 mod look;
 mod sight;
+mod witness;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
