@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use self::credential::Credential;
 use self::desk::mail::MailConfig;
 use self::desk::redmine::RedmineConfig;
+use self::desk::rt::RtConfig;
 use crate::line::ServiceOrder;
 
 /// How to serve.
@@ -42,6 +43,8 @@ pub enum DeskConfig {
     Mail(Box<MailConfig>),
     /// Redmine.
     Redmine(RedmineConfig),
+    /// Request Tracker.
+    Rt(RtConfig),
 }
 
 impl DeskConfig {
@@ -53,6 +56,7 @@ impl DeskConfig {
             Self::Redmine(redmine) => {
                 format!("redmine {}", redmine.address.trim_end_matches('/'))
             }
+            Self::Rt(rt) => format!("rt {}", rt.address.trim_end_matches('/')),
         }
     }
 
@@ -69,6 +73,11 @@ impl DeskConfig {
                 let hook = redmine.hook_secret.as_ref();
                 let hook = hook.map(|secret| ("hook-secret", secret));
                 std::iter::once(("key", &redmine.key)).chain(hook).collect()
+            }
+            Self::Rt(rt) => {
+                let hook = rt.hook_secret.as_ref();
+                let hook = hook.map(|secret| ("hook-secret", secret));
+                std::iter::once(("token", &rt.token)).chain(hook).collect()
             }
         }
     }

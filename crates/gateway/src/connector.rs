@@ -14,6 +14,7 @@ pub(crate) mod probe;
 #[cfg(test)]
 pub(crate) mod real;
 pub(crate) mod redmine;
+pub(crate) mod rt;
 #[cfg(test)]
 pub(crate) mod sim;
 pub(crate) mod stages;
@@ -38,6 +39,7 @@ use self::builtin::Builtin;
 use self::mail::MailDesk;
 use self::probe::{Abilities, Probe};
 use self::redmine::Redmine;
+use self::rt::Rt;
 use crate::blobs::Blobs;
 use crate::config::DeskConfig;
 use crate::config::credential::NoCredential;
@@ -265,6 +267,7 @@ pub(crate) fn open(
         }
         DeskConfig::Mail(mail) => Arc::new(MailDesk::new(mail, name, zone.clone(), blobs)?),
         DeskConfig::Redmine(redmine) => Arc::new(Redmine::open(redmine, blobs, zone.clone())?),
+        DeskConfig::Rt(rt) => Arc::new(Rt::open(rt, blobs, zone.clone())?),
     };
     Ok(Opened {
         connector,

@@ -10,7 +10,7 @@ mod rt;
 mod serving;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
@@ -69,7 +69,8 @@ pub(crate) struct Desk {
     pub(crate) cost: &'static str,
     /// The programs below [`root::PROGRAMS`]. Those that every desk has: `install` (once, with the network), `seed`
     /// (once; prints what `desk.json` is to say, as JSON), `start PORT` (leaves the process id in [`serving::PID`]),
-    /// `keep NAME` and `restore NAME` (all that it has stored, also while it runs), `fill COUNT`.
+    /// `keep NAME` and `restore NAME` (all that it has stored, also while it runs), `fill COUNT`. What stands before
+    /// `seed` belongs to the installation.
     pub(crate) programs: &'static [(&'static str, &'static str)],
     /// How it answers when it serves.
     pub(crate) sign: Sign,
@@ -87,7 +88,10 @@ pub(crate) enum Sign {
     Greeting(&'static str),
 }
 
-/// What a desk is kept as when it is made.
+/// What a desk is kept as when it is installed.
+const BLANK: &str = "blank";
+
+/// What it is kept as when it has its queues and people.
 const FRESH: &str = "fresh";
 
 /// All that there are.
@@ -121,11 +125,13 @@ pub(crate) fn up(desk: &Desk) -> Result<()> {
         println!("{}: it runs already", desk.name);
         return Ok(());
     }
-    let recipe = recipe(desk);
-    if fs::read_to_string(folder.join("recipe")).is_ok_and(|made| made == recipe) {
+    if !remembers(&folder, "installed", &installation(desk)) {
+        install(desk, &root)?;
+    } else if remembers(&folder, "made", &recipe(desk)) {
         println!("{}: made already", desk.name);
     } else {
-        make(desk, &root, &recipe)?;
+        root.run("restore", &[BLANK])?;
+        seed(desk, &root)?;
     }
     timed(&format!("{} serves", desk.name), || {
         let facts = fs::read(folder.join("facts.json")).context("read what the desk holds")?;
@@ -137,7 +143,7 @@ pub(crate) fn up(desk: &Desk) -> Result<()> {
 }
 
 /// From zero.
-fn make(desk: &Desk, root: &Root, recipe: &str) -> Result<()> {
+fn install(desk: &Desk, root: &Root) -> Result<()> {
     let folder = folder(desk);
     println!(
         "{}: making {} in {}; it takes {}",
@@ -150,10 +156,19 @@ fn make(desk: &Desk, root: &Root, recipe: &str) -> Result<()> {
     root.delete()?;
     fs::create_dir_all(&folder).with_context(|| format!("make {}", folder.display()))?;
     timed("a root with the system's own packages", || root.make())?;
-    for (name, text) in desk.programs {
-        root.write(&format!("{}/{name}", root::PROGRAMS), text)?;
-    }
-    timed("its packages", || root.run("install", &[]))?;
+    write_programs(desk, root)?;
+    timed("its packages", || {
+        root.run("install", &[])?;
+        root.run("keep", &[BLANK])
+    })?;
+    fs::write(folder.join("installed"), installation(desk)).context("remember how")?;
+    seed(desk, root)
+}
+
+/// Gives what is installed its queues and people.
+fn seed(desk: &Desk, root: &Root) -> Result<()> {
+    write_programs(desk, root)?;
+    let folder = folder(desk);
     timed("its queues, people and rights", || {
         let facts = root.hear("seed", &[])?;
         let facts: Value = serde_json::from_str(&facts)
@@ -161,7 +176,13 @@ fn make(desk: &Desk, root: &Root, recipe: &str) -> Result<()> {
         fs::write(folder.join("facts.json"), facts.to_string()).context("remember it")?;
         root.run("keep", &[FRESH])
     })?;
-    fs::write(folder.join("recipe"), recipe).context("remember how it was made")
+    fs::write(folder.join("made"), recipe(desk)).context("remember how it was made")
+}
+
+fn write_programs(desk: &Desk, root: &Root) -> Result<()> {
+    desk.programs
+        .iter()
+        .try_for_each(|(name, text)| root.write(&format!("{}/{name}", root::PROGRAMS), text))
 }
 
 fn down(desk: &Desk, delete: bool) -> Result<()> {
@@ -182,7 +203,7 @@ fn list(desk: &Desk) {
     let folder = folder(desk);
     let state = match serving::address(&folder) {
         Some(address) => format!("runs at {address}"),
-        None if folder.join("recipe").is_file() => "made".to_owned(),
+        None if folder.join("made").is_file() => "made".to_owned(),
         None => format!("not made; it takes {}", desk.cost),
     };
     println!("{:8} {}: {state}", desk.name, desk.title);
@@ -205,7 +226,7 @@ fn known(name: &str) -> Result<&'static Desk> {
 
 fn made(desk: &Desk) -> Result<Root> {
     let folder = folder(desk);
-    if !folder.join("recipe").is_file() {
+    if !folder.join("made").is_file() {
         bail!("{0} is not made: `cargo xtask desks up {0}`", desk.name);
     }
     Root::at(&folder)
@@ -222,11 +243,22 @@ fn folder(desk: &Desk) -> PathBuf {
 
 /// Everything that a desk is made from: one that was made from something else is made anew.
 fn recipe(desk: &Desk) -> String {
-    desk.programs
-        .iter()
-        .fold(String::new(), |all, (name, text)| {
-            format!("{all}== {name}\n{text}")
-        })
+    text_of(desk.programs.iter())
+}
+
+/// The part of it that takes the network.
+fn installation(desk: &Desk) -> String {
+    text_of(desk.programs.iter().take_while(|(name, _)| *name != "seed"))
+}
+
+fn remembers(folder: &Path, what: &str, text: &str) -> bool {
+    fs::read_to_string(folder.join(what)).is_ok_and(|remembered| remembered == text)
+}
+
+fn text_of<'a>(programs: impl Iterator<Item = &'a (&'static str, &'static str)>) -> String {
+    programs.fold(String::new(), |all, (name, text)| {
+        format!("{all}== {name}\n{text}")
+    })
 }
 
 fn timed(what: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {

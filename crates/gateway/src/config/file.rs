@@ -18,6 +18,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::desk::mail::MailConfig;
 use super::desk::redmine::RedmineConfig;
+use super::desk::rt::RtConfig;
 use super::{Config, DeskConfig, HoursConfig, OrderConfig};
 use crate::line::ServiceOrder;
 
@@ -166,6 +167,7 @@ fn read_desk(mut desk: Spanned<DeValue<'_>>) -> Result<DeskConfig, toml::de::Err
         Builtin,
         Mail,
         Redmine,
+        Rt,
     }
 
     /// A table in which nothing else may stand.
@@ -182,6 +184,7 @@ fn read_desk(mut desk: Spanned<DeValue<'_>>) -> Result<DeskConfig, toml::de::Err
         Kind::Builtin => Nothing::deserialize(rest).map(|Nothing {}| DeskConfig::Builtin),
         Kind::Mail => MailConfig::deserialize(rest).map(|mail| DeskConfig::Mail(Box::new(mail))),
         Kind::Redmine => RedmineConfig::deserialize(rest).map(DeskConfig::Redmine),
+        Kind::Rt => RtConfig::deserialize(rest).map(DeskConfig::Rt),
     }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Two queues, the field for the mark, a gateway with no more rights than it needs, technicians, reporters, and the call
+# Three queues, the field for the mark, a gateway with no more rights than it needs, technicians, reporters, and the call
 # of the gateway after every change. Prints what is needed to work there.
 use strict;
 use warnings;
@@ -15,7 +15,7 @@ use RT -init;
 use JSON;
 
 my $system = RT->SystemUser;
-my %facts = (queue => 'IT Support', other_queue => 'Office', field => 'Now Serving');
+my %facts = (queue => 'IT Support', other_queue => 'Office', foreign_queue => 'Facilities', field => 'Now Serving');
 
 sub done {
     my ($ok, $message, $what) = @_;
@@ -24,7 +24,7 @@ sub done {
 }
 
 my @queues;
-for my $name (@facts{qw(queue other_queue)}) {
+for my $name (@facts{qw(queue other_queue foreign_queue)}) {
     my $queue = RT::Queue->new($system);
     done($queue->Create(Name => $name, CorrespondAddress => 'help@desk.test', SLADisabled => 0), $name);
     push @queues, $queue;
@@ -42,7 +42,10 @@ for my $name (sort keys %rights) {
     my $group = RT::Group->new($system);
     done($group->CreateUserDefinedGroup(Name => $name), $name);
     for my $queue (@queues) {
-        done($group->PrincipalObj->GrantRight(Right => $_, Object => $queue), "$name $_") for @{ $rights{$name} };
+        # The gateway sees where tickets go that are none of its own any more.
+        my $is_foreign = $name eq 'Gateway' && $queue->Name eq $facts{foreign_queue};
+        my @rights = $is_foreign ? qw(SeeQueue ShowTicket) : @{ $rights{$name} };
+        done($group->PrincipalObj->GrantRight(Right => $_, Object => $queue), "$name $_") for @rights;
     }
     $group{$name} = $group;
 }
