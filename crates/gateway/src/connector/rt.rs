@@ -3,6 +3,7 @@
 mod changes;
 mod cursor;
 mod hook;
+mod key;
 mod probe;
 mod read;
 mod wire;

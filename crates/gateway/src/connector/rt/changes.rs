@@ -7,7 +7,7 @@ use reqwest::{Method, StatusCode};
 
 use super::Rt;
 use super::cursor::Cursor;
-use super::read::id_of;
+use super::key::Key;
 use super::wire::{Page, Transaction};
 use crate::connector::{self, Changes, ReadError};
 
@@ -65,10 +65,17 @@ impl Rt {
         for ids in ids.chunks(AT_ONCE) {
             listed.extend(self.some(ids).await?);
         }
-        let is_listed = |id: &u64| listed.iter().any(|listed| listed.id == id_of(*id));
-        let gone = touched.iter().filter(|id| !is_listed(id));
+        let there: BTreeSet<_> = listed
+            .iter()
+            .filter_map(|listed| Key::read(&listed.id))
+            .map(|key| key.number)
+            .collect();
+        let mut gone = Vec::new();
+        for number in touched.difference(&there) {
+            gone.extend(self.key_of(*number).await?.map(Key::id));
+        }
         Ok(Changes {
-            gone: gone.copied().map(id_of).collect(),
+            gone,
             next: cursor.text(),
             is_restored: false,
             touched: listed,
@@ -139,6 +146,23 @@ impl Rt {
         let page = page.ok_or_else(|| ReadError("RT has no list of transactions".into()))?;
         let items = page.items.into_iter();
         Ok(items.filter(|item| item.object == "RT::Ticket").collect())
+    }
+
+    /// Which ticket it is that no list has: merged, deleted or moved away; none if the account does not see it any more.
+    async fn key_of(&self, number: u64) -> Result<Option<Key>, ReadError> {
+        let request = self.request(Method::GET, &format!("ticket/{number}"));
+        let answer = self.transport.send(request).await;
+        let answer = answer.map_err(|error| ReadError(error.into()))?;
+        match answer.status {
+            StatusCode::OK => serde_json::from_slice::<Created>(&answer.body)
+                .map(|ticket| {
+                    let made = ticket.created.as_second();
+                    Some(Key { number, made })
+                })
+                .map_err(|error| ReadError(error.into())),
+            StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => Ok(None),
+            _ => Err(ReadError(answer.complaint().into())),
+        }
     }
 
     /// Whether a transaction that was seen is no more, or another one has its number.

@@ -6,7 +6,8 @@ my $told = eval {
     local $/;
     JSON::decode_json(scalar <$file>);
 } or return 1;
-my $body = JSON::encode_json({ ticket => $self->TicketObj->EffectiveId + 0 });
+my $ticket = $self->TicketObj;
+my $body = JSON::encode_json({ ticket => $ticket->id + 0, created => $ticket->CreatedObj->Unix + 0 });
 LWP::UserAgent->new(timeout => 2)->post(
     $told->{address},
     'Content-Type' => 'application/json',

@@ -3,6 +3,7 @@
 use aws_lc_rs::hmac;
 use serde::Deserialize;
 
+use super::key::Key;
 use crate::connector::{DeskId, Hook, HookRefused};
 
 /// The header with the signature: `sha256=` and the HMAC-SHA256 of the body in hexadecimal.
@@ -17,6 +18,7 @@ pub(super) fn read(key: &hmac::Key, hook: Hook<'_>) -> Result<Vec<DeskId>, HookR
     #[derive(Deserialize)]
     struct Told {
         ticket: u64,
+        created: i64,
     }
     let signature = hook
         .headers
@@ -27,7 +29,11 @@ pub(super) fn read(key: &hmac::Key, hook: Hook<'_>) -> Result<Vec<DeskId>, HookR
         .ok_or(HookRefused::Unsigned)?;
     hmac::verify(key, hook.body, &signature).map_err(|_| HookRefused::Unsigned)?;
     let told: Told = serde_json::from_slice(hook.body).map_err(|_| HookRefused::Unreadable)?;
-    Ok(vec![DeskId(told.ticket.to_string())])
+    let key = Key {
+        number: told.ticket,
+        made: told.created,
+    };
+    Ok(vec![key.id()])
 }
 
 fn bytes(hexadecimal: &str) -> Option<Vec<u8>> {

@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Rt;
-use super::read::id_of;
+use super::key::Key;
 use super::wire;
 use crate::connector::probe::Probe;
 use crate::connector::stages::{Meaning, StageMap};
@@ -177,12 +177,12 @@ impl Rt {
             "The gateway can make tickets: it made #{}.",
             made.id
         ));
-        self.tries_mark(probe, made.id, &mark).await?;
+        let key = self.tries_mark(probe, made.id, &mark).await?;
         self.tries_words(probe, made.id).await?;
         self.reads_links(probe, made.id).await?;
         self.put(made.id, &json!({ "Status": self.config.rejected }))
             .await?;
-        match self.current(&id_of(made.id)).await? {
+        match self.current(&key.id()).await? {
             Some(ticket) if ticket.status != self.config.rejected => probe.broken(
                 format!("The gateway cannot set #{} to {}.", made.id, self.config.rejected),
                 "Give the account the right ModifyTicket, or correct `rejected`; then close the ticket by hand.",
@@ -192,19 +192,19 @@ impl Rt {
         Ok(())
     }
 
-    async fn tries_mark(&self, probe: &mut Probe, id: u64, mark: &str) -> Result<(), ReadError> {
+    async fn tries_mark(&self, probe: &mut Probe, id: u64, mark: &str) -> Result<Key, ReadError> {
         let field = self.config.mark_field.as_str();
-        let ticket: Option<wire::Marked> = self.read(&format!("ticket/{id}"), &[]).await?;
-        let is_kept = ticket.is_some_and(|ticket| ticket.carries(field, mark));
-        if !is_kept {
+        let ticket = self.marked(id).await?;
+        let key = ticket.key();
+        if !ticket.carries(field, mark) {
             probe.broken(
                 format!("RT does not keep the mark in the field {field}, and says nothing. After an answer that was lost, tickets would be made twice."),
                 format!("Make a ticket field {field:?} of the type 'Enter one value', apply it to the queues, and give the account the rights SeeCustomField and ModifyCustomField on it."),
             );
-            return Ok(());
+            return Ok(key);
         }
         match self.search_mark(mark).await? {
-            Found::Here(found) if found == id_of(id) => {
+            Found::Here(found) if found == key.id() => {
                 probe.good(format!("The mark in the field {field} is kept and found."));
             }
             Found::Here(_) | Found::Twins(_) | Found::Nowhere => probe.broken(
@@ -212,7 +212,7 @@ impl Rt {
                 "Name the field so that no other ticket field has its name.",
             ),
         }
-        Ok(())
+        Ok(key)
     }
 
     async fn tries_words(&self, probe: &mut Probe, id: u64) -> Result<(), ReadError> {

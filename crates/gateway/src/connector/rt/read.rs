@@ -7,6 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use now_serving_protocol::ids::Reference;
 use reqwest::{Method, StatusCode};
 
+use super::key::Key;
 use super::wire::{self, Page, Ticket};
 use super::{Rt, no_queue};
 use crate::connector::{DeskId, Found, Listed, NewReply, ReadError, Snapshot};
@@ -28,7 +29,7 @@ impl Rt {
         let page: Page<wire::Marked> = self
             .some_page(&[
                 ("query", &query),
-                ("fields", "EffectiveId,CustomFields"),
+                ("fields", "Created,EffectiveId,CustomFields"),
                 ("orderby", "id"),
                 ("per_page", PAGE),
             ])
@@ -37,14 +38,19 @@ impl Rt {
             .items
             .iter()
             .filter(|ticket| ticket.carries(field, mark));
-        let mut ids: Vec<u64> = marked.map(|ticket| ticket.effective).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(match ids.as_slice() {
-            [] => Found::Nowhere,
-            [id] => Found::Here(id_of(*id)),
-            ids => Found::Twins(ids.iter().copied().map(id_of).collect()),
-        })
+        // Those that were merged count once.
+        let mut seen = HashSet::new();
+        let mut ids = marked
+            .filter(|ticket| seen.insert(ticket.effective))
+            .map(|ticket| ticket.key().id());
+        let Some(first) = ids.next() else {
+            return Ok(Found::Nowhere);
+        };
+        let others: Vec<_> = ids.collect();
+        if others.is_empty() {
+            return Ok(Found::Here(first));
+        }
+        Ok(Found::Twins([vec![first], others].concat()))
     }
 
     /// Every open ticket of our queues.
@@ -95,15 +101,19 @@ impl Rt {
 
     /// The ticket as it is now, or the one that it was merged into.
     pub(super) async fn current(&self, id: &DeskId) -> Result<Option<Ticket>, ReadError> {
-        let Ok(mut number) = id.0.parse::<u64>() else {
+        let Some(key) = Key::read(id) else {
             return Ok(None);
         };
+        let mut number = key.number;
         // A survivor can have been merged again; RT itself makes no rings.
         for _ in 0..10 {
             let query = format!("id = {number} AND {ALSO_MERGED}");
             let Some(ticket) = self.all(&query).await?.into_iter().next() else {
                 return self.must_be_gone(number).await.map(|()| None);
             };
+            if number == key.number && ticket.key() != key {
+                return Ok(None);
+            }
             if ticket.effective == ticket.id {
                 return Ok(Some(ticket));
             }
@@ -237,7 +247,7 @@ impl Rt {
                 .iter()
                 .all(|person| person.login() != changer);
         Listed {
-            id: id_of(ticket.id),
+            id: ticket.key().id(),
             reference: Reference(format!("#{}", ticket.id)),
             queue: QueueId::from(ticket.queue.login()),
             queue_name: ticket.queue.login().to_owned(),
@@ -287,8 +297,4 @@ impl wire::Content {
 fn sort_key(priority: i64, id: u64) -> SortKey {
     let behind = 999_999_i64.saturating_sub(priority).clamp(0, 9_999_999);
     SortKey::text(&format!("{behind:07}{id:015}"))
-}
-
-pub(super) fn id_of(number: u64) -> DeskId {
-    DeskId(number.to_string())
 }

@@ -63,17 +63,20 @@ fn call(signature: Option<&str>, body: &str) -> Result<Vec<DeskId>, HookRefused>
 }
 
 /// Made with `openssl dgst -sha256 -hmac secret`.
-const SIGNED: &str = "sha256=d4fc5b9ab8f155f094894851305a36abe8396960ac9f7a5749a0adf3ba5947d0";
+const SIGNED: &str = "sha256=75fbf70ae544e229e721c39bdd8deb3755573a1e3480fc780c74635ed5906523";
 
 #[test]
 fn only_a_call_that_is_signed_with_the_secret_counts() {
-    let body = r#"{"ticket":7}"#;
-    assert_eq!(call(Some(SIGNED), body), Ok(vec![DeskId("7".to_owned())]));
+    let body = r#"{"ticket":7,"created":1795392012}"#;
+    assert_eq!(
+        call(Some(SIGNED), body),
+        Ok(vec![DeskId("7.1795392012".to_owned())])
+    );
     assert_eq!(call(None, body), Err(HookRefused::Unsigned));
     assert_eq!(call(Some("sha256="), body), Err(HookRefused::Unsigned));
     assert_eq!(call(Some("sha256=zz"), body), Err(HookRefused::Unsigned));
     assert_eq!(
-        call(Some(SIGNED), r#"{"ticket":8}"#),
+        call(Some(SIGNED), r#"{"ticket":8,"created":1795392012}"#),
         Err(HookRefused::Unsigned)
     );
     let bare = SIGNED.trim_start_matches("sha256=");

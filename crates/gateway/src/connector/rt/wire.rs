@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 
+use super::key::Key;
+
 /// A page of a list.
 #[derive(Debug, Deserialize)]
 pub(super) struct Page<T> {
@@ -61,6 +63,24 @@ pub(super) struct Named {
     pub(super) real_name: Option<String>,
 }
 
+impl Ticket {
+    pub(super) fn key(&self) -> Key {
+        Key {
+            number: self.id,
+            made: self.created.as_second(),
+        }
+    }
+}
+
+impl Marked {
+    pub(super) fn key(&self) -> Key {
+        Key {
+            number: self.id,
+            made: self.created.as_second(),
+        }
+    }
+}
+
 impl Named {
     /// As RT names it to programs: a user's login, a queue's name.
     pub(super) fn login(&self) -> &str {
@@ -80,6 +100,10 @@ impl Named {
 /// A ticket with the field that carries marks.
 #[derive(Debug, Deserialize)]
 pub(super) struct Marked {
+    #[serde(deserialize_with = "number")]
+    pub(super) id: u64,
+    #[serde(rename = "Created")]
+    pub(super) created: Timestamp,
     #[serde(rename = "EffectiveId", deserialize_with = "number")]
     pub(super) effective: u64,
     #[serde(rename = "CustomFields", default)]

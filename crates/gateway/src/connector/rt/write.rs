@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tokio::io::AsyncReadExt as _;
 
 use super::Rt;
-use super::read::id_of;
+use super::key::Key;
 use super::wire::{self, Ticket};
 use crate::connector::letter::Letter;
 use crate::connector::letter::enclosure::{Enclosure, Room, enclose};
@@ -56,15 +56,11 @@ impl Rt {
             Ok(made) => made,
             Err(error) => return WriteOutcome::Unknown(error.into()),
         };
-        let id = id_of(made.id);
-        if let Err(error) = self.complete(made.id, ticket, &enclosed).await {
-            tracing::warn!(
-                ticket = id.0,
-                error = &error as &dyn std::error::Error,
-                "a new ticket could not be looked at after it was made"
-            );
+        // Which one it is, is only known with its moment.
+        match self.complete(made.id, ticket, &enclosed).await {
+            Ok(key) => WriteOutcome::Done(key.id()),
+            Err(error) => WriteOutcome::Unknown(error.into()),
         }
-        WriteOutcome::Done(id)
     }
 
     /// Looks at what was made, and mends it where RT left something out.
@@ -73,13 +69,15 @@ impl Rt {
         id: u64,
         ticket: &NewTicket,
         enclosed: &[Enclosure],
-    ) -> Result<(), ReadError> {
+    ) -> Result<Key, ReadError> {
         let mark = ticket.op.to_string();
-        if !self.is_marked(id, &mark).await? {
+        let mut made = self.marked(id).await?;
+        if !made.carries(&self.config.mark_field, &mark) {
             let field = self.config.mark_field.as_str();
             self.put(id, &json!({ "CustomFields": { field: mark.as_str() } }))
                 .await?;
-            if !self.is_marked(id, &mark).await? {
+            made = self.marked(id).await?;
+            if !made.carries(field, &mark) {
                 tracing::error!(
                     ticket = id,
                     field,
@@ -105,12 +103,13 @@ impl Rt {
             self.comment(id, &format!("RT did not keep these files whole: {lost}. Ask for them another way, and have the administrator raise MaxAttachmentSize."))
                 .await?;
         }
-        Ok(())
+        Ok(made.key())
     }
 
-    async fn is_marked(&self, id: u64, mark: &str) -> Result<bool, ReadError> {
-        let ticket: Option<wire::Marked> = self.read(&format!("ticket/{id}"), &[]).await?;
-        Ok(ticket.is_some_and(|ticket| ticket.carries(&self.config.mark_field, mark)))
+    /// A ticket with the field that carries its mark.
+    pub(super) async fn marked(&self, id: u64) -> Result<wire::Marked, ReadError> {
+        let ticket = self.read(&format!("ticket/{id}"), &[]).await?;
+        ticket.ok_or_else(|| ReadError(format!("RT has no ticket {id}").into()))
     }
 
     pub(super) async fn correspond(&self, id: &DeskId, reply: &NewReply) -> WriteOutcome<()> {
@@ -145,7 +144,7 @@ impl Rt {
             return outcome;
         }
         if let Some(status) = status
-            && let Err(error) = self.ensure_status(ticket.id, status).await
+            && let Err(error) = self.ensure_status(ticket.key(), status).await
         {
             tracing::warn!(
                 ticket = ticket.id,
@@ -172,10 +171,10 @@ impl Rt {
         }
     }
 
-    async fn ensure_status(&self, id: u64, status: &str) -> Result<(), ReadError> {
-        let now = self.current(&id_of(id)).await?;
+    async fn ensure_status(&self, key: Key, status: &str) -> Result<(), ReadError> {
+        let now = self.current(&key.id()).await?;
         if now.is_some_and(|ticket| ticket.status != status) {
-            self.put(id, &json!({ "Status": status })).await?;
+            self.put(key.number, &json!({ "Status": status })).await?;
         }
         Ok(())
     }
@@ -186,10 +185,11 @@ impl Rt {
                 return Ok(());
             };
             // Somebody merged it already, or it was closed before.
-            if id_of(ticket.id) != *twin || ticket.status == self.config.rejected {
+            if ticket.key().id() != *twin || ticket.status == self.config.rejected {
                 return Ok(());
             }
-            let note = format!("This ticket was made twice. Go on in #{}.", into.0);
+            let other = Key::read(into).map_or(0, |key| key.number);
+            let note = format!("This ticket was made twice. Go on in #{other}.");
             self.comment(ticket.id, &note).await?;
             self.put(ticket.id, &json!({ "Status": self.config.rejected }))
                 .await?;

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::super::Rt;
+use super::super::key::Key;
 use crate::blobs::Blobs;
 use crate::config::desk::rt::RtConfig;
 use crate::connector::conformance::{self, Act, Acted, AtDesk, Bench, WalkIn};
@@ -98,13 +99,13 @@ impl RealRt {
     }
 
     async fn put(&self, ticket: &DeskId, body: &Value) -> Acted {
-        let path = format!("ticket/{}", ticket.0);
+        let path = format!("ticket/{}", number_of(ticket));
         self.ask(Method::PUT, &path, body).await;
         Acted::Done
     }
 
     async fn write(&self, ticket: &DeskId, how: &str, body: &Value) -> Acted {
-        let path = format!("ticket/{}/{how}", ticket.0);
+        let path = format!("ticket/{}/{how}", number_of(ticket));
         self.ask(Method::POST, &path, body).await;
         Acted::Done
     }
@@ -182,7 +183,10 @@ impl Bench for RealRt {
                 let queue = self.desk.text("/foreign_queue");
                 self.put(ticket, &json!({ "Queue": queue })).await
             }
-            Act::Merge { into } => self.put(ticket, &json!({ "MergeInto": into.0 })).await,
+            Act::Merge { into } => {
+                self.put(ticket, &json!({ "MergeInto": number_of(into) }))
+                    .await
+            }
             Act::Delete => self.put(ticket, &json!({ "Status": "deleted" })).await,
         }
     }
@@ -201,20 +205,34 @@ impl Bench for RealRt {
             "ContentType": "text/plain",
         });
         let made = self.ask(Method::POST, "ticket", &made).await;
-        made["id"].as_str().map(|id| DeskId(id.to_owned()))
+        let number = made["id"].as_str().unwrap().parse().unwrap();
+        Some(self.rt.marked(number).await.unwrap().key().id())
     }
 
     async fn read(&self, ticket: &DeskId) -> AtDesk {
-        let path = format!("ticket/{}", ticket.0);
+        let path = format!("ticket/{}", number_of(ticket));
         let whole = self.ask(Method::GET, &path, &Value::Null).await;
         let status = whole["Status"].as_str().unwrap();
         let mut there = AtDesk {
             is_open: ["new", "open", "stalled"].contains(&status),
             ..AtDesk::default()
         };
-        let path = format!("ticket/{}/attachments?per_page=100", ticket.0);
-        let list = self.ask(Method::GET, &path, &Value::Null).await;
-        for item in list["items"].as_array().unwrap() {
+        let path = format!("ticket/{}", number_of(ticket));
+        let history = format!("{path}/history?per_page=100&fields=Type");
+        let history = self.ask(Method::GET, &history, &Value::Null).await;
+        // A technician may also see the mails that went out, which say everything again.
+        let is_mail = |part: &Value| {
+            let mails = ["EmailRecord", "CommentEmailRecord"];
+            let mut entries = history["items"].as_array().unwrap().iter();
+            entries.any(|entry| {
+                entry["id"] == part["TransactionId"]
+                    && mails.contains(&entry["Type"].as_str().unwrap())
+            })
+        };
+        let list = format!("{path}/attachments?per_page=100&fields=TransactionId");
+        let list = self.ask(Method::GET, &list, &Value::Null).await;
+        let items = list["items"].as_array().unwrap();
+        for item in items.iter().filter(|item| !is_mail(item)) {
             let (part, bytes) = self.attachment(&item["id"]).await;
             match (part["Filename"].as_str(), part["ContentType"].as_str()) {
                 (Some(name), _) if !name.is_empty() => there.files.push((name.to_owned(), bytes)),
@@ -230,6 +248,11 @@ impl Bench for RealRt {
         }
         there
     }
+}
+
+/// What RT calls a ticket.
+fn number_of(ticket: &DeskId) -> u64 {
+    Key::read(ticket).unwrap().number
 }
 
 fn number(priority: Priority) -> i64 {
