@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{run, setup};
+use crate::{desks, run, setup};
 use parts::{Part, Work};
 use tally::Tally;
 
@@ -61,7 +61,8 @@ fn do_part(part: &Part, remarks: &std::path::Path, tally: &mut Tally) -> Result<
             let mut command = run::cargo_all("test", &["--no-fail-fast"]);
             command
                 .args(arguments()?)
-                .env(now_serving_tests::remark::FILE_VARIABLE, remarks);
+                .env(now_serving_tests::remark::FILE_VARIABLE, remarks)
+                .env(now_serving_tests::desks::FOLDER_VARIABLE, desks::place());
             let mut heard = tally::Heard::default();
             let well = run::hearing(command, |line| heard.line(line))?;
             tally.add_tests(part.name, heard, well);

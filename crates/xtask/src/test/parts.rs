@@ -5,9 +5,13 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
+use crate::desks;
 use crate::run::{cargo, cargo_all, npm};
 
 const TESTS: &str = "now-serving-tests";
+
+/// The modules whose tests ask a real ticketing system.
+const REAL: &str = "::real::";
 
 /// The test programs of `tests/`.
 const WHOLE: [(&str, &str); 7] = [
@@ -92,6 +96,14 @@ pub(crate) fn all() -> Vec<Part> {
             work: Work::Tests(Box::new(|| Ok(vec!["--doc".to_owned()]))),
         },
     ];
+    parts.push(Part {
+        name: "desks",
+        says: "connectors at real ticketing systems, which are made first",
+        work: Work::Tests(Box::new(|| {
+            desks::ALL.into_iter().try_for_each(desks::up)?;
+            Ok(["--lib", "--", REAL].map(str::to_owned).to_vec())
+        })),
+    });
     parts.extend(WHOLE.map(|(name, says)| Part {
         name,
         says,
@@ -118,6 +130,8 @@ fn unit_tests() -> Result<Vec<String>> {
     for name in integration_tests()? {
         arguments.extend(["--test".to_owned(), name]);
     }
+    // They are a part of their own.
+    arguments.extend(["--", "--skip", REAL].map(str::to_owned));
     Ok(arguments)
 }
 

@@ -11,6 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::tz::TimeZone;
 use now_serving_protocol::enrolment::Person;
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -82,14 +83,16 @@ impl RealRt {
         }
     }
 
-    /// Asks RT something as somebody who works there.
-    async fn ask(&self, method: Method, path: &str, body: &Value) -> Value {
+    fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let address = format!("{}/REST/2.0/{path}", self.desk.text("/address"));
         let token = self.desk.text("/tokens/agent1");
-        let mut request = self
-            .http
-            .request(method, address)
-            .header("authorization", format!("token {token}"));
+        let request = self.http.request(method, address);
+        request.header("authorization", format!("token {token}"))
+    }
+
+    /// Asks RT something as somebody who works there.
+    async fn ask(&self, method: Method, path: &str, body: &Value) -> Value {
+        let mut request = self.request(method, path);
         if !body.is_null() {
             request = request.json(body);
         }
@@ -150,15 +153,20 @@ impl Bench for RealRt {
         match act {
             Act::Take => self.put(ticket, &json!({ "Owner": "agent1" })).await,
             Act::Say { text, file } => {
-                let mut said = said(text, None);
-                if let Some((name, bytes)) = file {
-                    said["Attachments"] = json!([{
-                        "FileName": name,
-                        "FileType": "image/png",
-                        "FileContent": BASE64_STANDARD.encode(bytes),
-                    }]);
-                }
-                self.write(ticket, "correspond", &said).await
+                let Some((name, bytes)) = file else {
+                    return self.write(ticket, "correspond", &said(text, None)).await;
+                };
+                // As RT's own page does: of names in JSON it spoils what is not ASCII.
+                let file = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
+                let form = Form::new()
+                    .percent_encode_noop()
+                    .text("JSON", said(text, None).to_string())
+                    .part("Attachments", file.mime_str("image/png").unwrap());
+                let path = format!("ticket/{}/correspond", number_of(ticket));
+                let request = self.request(Method::POST, &path).multipart(form);
+                let answer = request.send().await.unwrap();
+                assert!(answer.status().is_success(), "{answer:?}");
+                Acted::Done
             }
             Act::Ask(text) => {
                 let said = said(text, Some("stalled"));
