@@ -93,7 +93,8 @@ fn the_example_can_be_used_with_every_desk_that_it_shows() {
         [
             "builtin",
             "mail to helpdesk@corp.example from now-serving@corp.example",
-            "redmine https://redmine.corp.example"
+            "redmine https://redmine.corp.example",
+            "rt https://rt.corp.example"
         ]
     );
 }
