@@ -386,7 +386,7 @@ impl Mirror {
 }
 
 /// Where the desk's record of a ticket is, if it was merged into another.
-fn home<'a>(row: &'a TicketRow) -> Option<&'a str> {
+fn home(row: &TicketRow) -> Option<&str> {
     let merged = row.merged.as_ref().map(|(into, _)| into.as_str());
     merged.or(row.desk_id.as_deref())
 }

@@ -2,10 +2,6 @@
 //!
 //! The desk may have other tickets and other people at work; only what the suite makes is looked at. An act that a
 //! desk does not know ([`Acted::NotHere`]) leaves out what would follow from it, and nothing else.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at what it did not expect"
-)]
 
 mod acts;
 mod lists;

@@ -2,10 +2,6 @@
 //!
 //! It is a ticketing system without idempotency, like most: a ticket that is submitted twice is there twice, and only
 //! the mark tells. A [`Fault`] befalls the next calls, in order.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at what it did not expect"
-)]
 
 mod bench;
 pub(crate) mod office;

@@ -232,3 +232,13 @@ async fn different_tickets_go_at_once_and_never_more_than_the_desk_can_bear() {
     });
     assert_eq!(in_order.into_inner(), 40);
 }
+
+#[tokio::test]
+async fn what_the_desk_says_it_has_is_not_searched_for() {
+    let office = Office::new(Settles::Strongly { within: WITHIN }).await;
+    office.sim.then([Fault::MarkDropped]);
+    let ticket = office.report("without a mark").await;
+    office.run_to_the_end().await;
+    assert_eq!(office.sim.writes().0, 1);
+    assert!(office.ticket(ticket).await.reference.is_some());
+}

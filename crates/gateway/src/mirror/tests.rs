@@ -44,6 +44,15 @@ async fn who_came_another_way_stands_in_the_same_line_and_is_nobody_here() {
     walk_in(&office.sim, Priority::Urgent).await;
     office.mirror.changes(None).await.unwrap();
     assert_eq!(ahead(office.ticket(ticket).await.line.as_ref()), Some(2));
+    office.sim.act(&first, Act::Priority(Priority::Low)).await;
+    office.mirror.changes(None).await.unwrap();
+    assert_eq!(ahead(office.ticket(ticket).await.line.as_ref()), Some(1));
+    office
+        .sim
+        .act(&first, Act::Priority(Priority::Normal))
+        .await;
+    office.mirror.changes(None).await.unwrap();
+    assert_eq!(ahead(office.ticket(ticket).await.line.as_ref()), Some(2));
     office.sim.act(&first, Act::Take).await;
     office.mirror.changes(None).await.unwrap();
     assert_eq!(ahead(office.ticket(ticket).await.line.as_ref()), Some(1));

@@ -60,23 +60,21 @@ pub(crate) async fn insert(conn: &mut SqliteConnection, report: &Arrived<'_>) ->
     Ok(())
 }
 
-/// A report with who sent it and from which computer.
+/// A report with the computer from which it was sent.
 pub(crate) struct FromPerson {
-    pub(crate) person: PersonId,
     pub(crate) computer: String,
     pub(crate) report: Report,
 }
 
 pub(crate) async fn get(conn: &mut SqliteConnection, id: ReportId) -> Stored<Option<FromPerson>> {
-    let row: Option<(String, String, Vec<u8>)> = sqlx::query_as(
-        "SELECT r.person, d.computer, r.body FROM reports r JOIN devices d ON d.id = r.device WHERE r.id = $1",
+    let row: Option<(String, Vec<u8>)> = sqlx::query_as(
+        "SELECT d.computer, r.body FROM reports r JOIN devices d ON d.id = r.device WHERE r.id = $1",
     )
     .bind(id.to_string())
     .fetch_optional(conn)
     .await?;
-    row.map(|(person, computer, body)| {
+    row.map(|(computer, body)| {
         Ok(FromPerson {
-            person: parsed(TABLE, &person)?,
             computer,
             report: read(&body)?,
         })

@@ -76,15 +76,11 @@ impl Bench for Sim {
     async fn read(&self, ticket: &DeskId) -> AtDesk {
         self.with(|records| {
             let record = records.get(records::number(ticket)).unwrap();
+            let wrote = [record.title.clone()];
+            let wrote = wrote.into_iter().chain(record.said.iter().cloned());
             let heard = record.heard.iter().map(|said| said.text.clone());
             AtDesk {
-                text: record
-                    .said
-                    .iter()
-                    .cloned()
-                    .chain(heard)
-                    .collect::<Vec<_>>()
-                    .join("\n"),
+                text: wrote.chain(heard).collect::<Vec<_>>().join("\n"),
                 files: record.files.clone(),
                 is_open: record.stage != Stage::Done,
             }
