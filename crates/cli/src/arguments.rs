@@ -99,6 +99,12 @@ pub(crate) enum Task {
     },
     /// Ends the part in the tray. What has not been sent stays on the disk.
     Quit,
+    /// Writes the manual pages and the shells' completions into a folder, for packages.
+    #[command(hide = true)]
+    Generate {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

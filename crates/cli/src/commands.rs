@@ -5,6 +5,7 @@ mod doctor;
 mod enrol;
 mod files;
 mod find;
+mod generate;
 mod open;
 mod outbox;
 mod reply;
@@ -24,6 +25,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let Arguments { json, once, task } = arguments;
     match task {
         Task::Quit => quit().await,
+        Task::Generate { folder } => generate::run(&folder),
         Task::Open { page } => open::run(&page).await,
         Task::Doctor => doctor::run(once).await,
         Task::Report(arguments) => {

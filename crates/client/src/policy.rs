@@ -236,6 +236,13 @@ mod tests {
     }
 
     #[test]
+    fn the_example_is_a_policy() {
+        let example = include_str!("../policy.example.toml");
+        let policy = read(&example.replace("\"/", &format!("\"{ROOT}"))).unwrap();
+        assert!(policy.home.is_some() && !policy.extras.is_empty());
+    }
+
+    #[test]
     fn an_empty_policy_lays_nothing_down() {
         assert_eq!(read(""), Ok(Policy::default()));
         assert_eq!(

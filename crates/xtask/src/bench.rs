@@ -148,10 +148,17 @@ fn office(programs: &Path, environment: &[(&str, &str)]) -> Result<(Gateway, Com
 }
 
 fn package(programs: &Path) -> Result<Section> {
-    let package = bundle::pack(programs)?;
-    let size = fs::metadata(&package).context("look at the package")?.len();
-    let mut section = Section::new("The package");
-    section.add("size of the .deb", "", &figures::bytes(size));
+    let mut section = Section::new("The packages");
+    for package in bundle::pack(programs, &tree::target().join("bundle"))? {
+        let is_package = package
+            .extension()
+            .is_some_and(|ending| ending == "deb" || ending == "rpm");
+        let name = package.file_name().unwrap_or_default().to_string_lossy();
+        let size = fs::metadata(&package).context("look at the package")?.len();
+        if is_package {
+            section.add(&format!("size of {name}"), "", &figures::bytes(size));
+        }
+    }
     Ok(section)
 }
 

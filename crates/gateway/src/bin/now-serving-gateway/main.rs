@@ -4,9 +4,11 @@ mod admin;
 mod desk;
 mod examine;
 mod forecast;
+mod generate;
 mod serve;
 mod terminal;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -51,6 +53,12 @@ enum Command {
     TrackRecord(Folder),
     /// Print the OpenAPI document of the wire.
     Openapi,
+    /// Write the manual pages and the shells' completions into a folder, for packages.
+    #[command(hide = true)]
+    Generate {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -73,6 +81,7 @@ fn main() -> ExitCode {
             Command::Device(command) => admin::device(command).await,
             Command::Forecast(command) => forecast::run(&command),
             Command::TrackRecord(folder) => admin::track_record(&folder).await,
+            Command::Generate { folder } => generate::run(&folder),
             Command::Openapi => terminal::json(&now_serving_gateway::openapi::document()),
         }
         .map_or_else(|error| terminal::fail(&error), |()| ExitCode::SUCCESS)
