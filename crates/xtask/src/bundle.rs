@@ -8,6 +8,7 @@ mod deb;
 mod package;
 mod parts;
 mod rpm;
+pub(crate) mod trial;
 
 use std::fs;
 use std::path::{Path, PathBuf};

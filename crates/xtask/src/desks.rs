@@ -5,7 +5,7 @@
 
 mod mail;
 mod redmine;
-mod root;
+pub(crate) mod root;
 mod rt;
 mod serving;
 

@@ -45,8 +45,10 @@ enum Task {
     Desks(desks::Arguments),
     /// Build for Windows and run its tests under Wine; type-check for macOS.
     Cross(cross::Arguments),
-    /// Make the .deb for a person's computer.
+    /// Make the packages of the application and of the gateway.
     Bundle,
+    /// Install the packages in a fresh system, use them, put them in again and remove them.
+    Trial,
 }
 
 fn main() -> ExitCode {
@@ -57,7 +59,8 @@ fn main() -> ExitCode {
         Task::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Task::Desks(arguments) => desks::run(&arguments).map(|()| true),
         Task::Cross(arguments) => cross::run(&arguments),
-        Task::Bundle => bundle::make().map(|_package| true),
+        Task::Bundle => bundle::make().map(|_packages| true),
+        Task::Trial => bundle::trial::run().map(|()| true),
     };
     end(done)
 }

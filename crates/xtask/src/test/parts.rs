@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::desks;
-use crate::run::{cargo, cargo_all, npm};
+use crate::run::{self, cargo, cargo_all, npm};
 
 const TESTS: &str = "now-serving-tests";
 
@@ -104,6 +104,11 @@ pub(crate) fn all() -> Vec<Part> {
             Ok(["--lib", "--", REAL].map(str::to_owned).to_vec())
         })),
     });
+    parts.push(checks(
+        "packages",
+        "installed, used, upgraded and removed in a fresh system",
+        vec![("cargo xtask trial", || xtask(&["trial"]))],
+    ));
     parts.extend(WHOLE.map(|(name, says)| Part {
         name,
         says,
@@ -112,6 +117,12 @@ pub(crate) fn all() -> Vec<Part> {
         })),
     }));
     parts
+}
+
+/// Ourselves, with another task.
+fn xtask(arguments: &[&str]) -> Command {
+    let program = std::env::current_exe().unwrap_or_else(|_| "xtask".into());
+    run::command(&program.to_string_lossy(), arguments)
 }
 
 fn checks(name: &'static str, says: &'static str, checks: Vec<Check>) -> Part {
