@@ -109,7 +109,7 @@ pub(crate) fn run() -> Result<()> {
             root.run("remove", &["now-serving", "now-serving-gateway"])?;
             let left = root.hear("left", &[])?;
             ensure!(left.trim() == "/etc/now-serving", "these are left: {left}");
-            let own = root.path("/home/dana/.local/share/now-serving");
+            let own = root.path("/home/dana/.local/state/now-serving");
             ensure!(own.is_dir(), "{} is gone", own.display());
             Ok(())
         },
