@@ -1,9 +1,3 @@
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop at what it did not expect"
-)]
-
 use axum::http::HeaderMap;
 
 use super::cursor::Cursor;

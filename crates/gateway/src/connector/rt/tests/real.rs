@@ -1,9 +1,4 @@
 //! The connector at a real Request Tracker, also over a network that goes wrong.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop at what it did not expect"
-)]
 
 use async_trait::async_trait;
 use base64::Engine as _;
