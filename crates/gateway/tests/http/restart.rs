@@ -171,9 +171,10 @@ async fn what_was_learnt_from_pick_ups_is_told_after_a_restart() {
         .await
         .unwrap();
     let now = jiff::Timestamp::now().as_microsecond();
-    for n in 1..=40_i64 {
+    for n in 1..=150_i64 {
         let (minute, taken_at) = (60_000_000, now - n * 3_600_000_000);
-        let waited = (10 + n) * minute;
+        // Long and short waits mixed: waits that only grow shorter would be a drift.
+        let waited = (10 + n * 17 % 40) * minute;
         for (kind, at) in [("created", taken_at - waited), ("picked_up", taken_at)] {
             sqlx::query(
                 "INSERT INTO line_events (at, ticket, kind, queue, priority)
