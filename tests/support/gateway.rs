@@ -33,6 +33,11 @@ pub struct Technician {
 impl Gateway {
     /// Starts a gateway on a free port and waits until it listens.
     pub fn start(programs: &Path) -> Result<Self> {
+        Self::start_with(programs, "")
+    }
+
+    /// The same, told this in its `gateway.toml`.
+    pub fn start_with(programs: &Path, config: &str) -> Result<Self> {
         let mut gateway = Self {
             program: None,
             programs: programs.to_owned(),
@@ -42,6 +47,7 @@ impl Gateway {
                 .tempdir()
                 .context("make a folder for a gateway")?,
         };
+        std::fs::write(gateway.config(), config).context("write what the gateway is told")?;
         gateway.serve("127.0.0.1:0")?;
         Ok(gateway)
     }
@@ -65,7 +71,9 @@ impl Gateway {
                 "IT desk",
                 "--data",
             ])
-            .arg(self.data());
+            .arg(self.data())
+            .arg("--config")
+            .arg(self.config());
         let mut program = Program::start(command, &log)?;
         let address = until("the gateway to listen", LONG, || {
             let said = program.said();
@@ -105,6 +113,10 @@ impl Gateway {
     #[must_use]
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    fn config(&self) -> PathBuf {
+        self.folder.path().join("gateway.toml")
     }
 
     /// The process that serves.

@@ -33,7 +33,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
         println!("\n{}: {}", part.name, part.says);
         let start = Instant::now();
         let before = tally.failed.len();
-        do_part(part, remarks.path(), &mut tally)?;
+        if let Err(error) = do_part(part, remarks.path(), &mut tally) {
+            println!("{}: {error:#}", part.name);
+            tally.add_check(&format!("{}: {error}", part.name), false);
+        }
         let outcome = if tally.failed.len() == before {
             "well"
         } else {

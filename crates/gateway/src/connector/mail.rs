@@ -205,7 +205,7 @@ impl Addresses {
         })
     }
 
-    fn from_text(&self) -> String {
+    fn sender(&self) -> String {
         self.from.to_string().to_ascii_lowercase()
     }
 }

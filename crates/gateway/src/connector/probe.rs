@@ -44,6 +44,7 @@ pub struct Probe {
 /// One thing that was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
+    /// What it means for the gateway.
     pub weight: Weight,
     /// What is so: a sentence.
     pub says: String,

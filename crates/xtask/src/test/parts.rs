@@ -13,6 +13,9 @@ const TESTS: &str = "now-serving-tests";
 /// The modules whose tests ask a real ticketing system.
 const REAL: &str = "::real::";
 
+/// What the stories of `tests/desks` are called.
+const STORIES: &str = "comes_back_fixed";
+
 /// The test programs of `tests/`.
 const WHOLE: [(&str, &str); 7] = [
     ("workspace", "the rules of the house"),
@@ -101,7 +104,8 @@ pub(crate) fn all() -> Vec<Part> {
         says: "connectors at real ticketing systems, which are made first",
         work: Work::Tests(Box::new(|| {
             desks::ALL.into_iter().try_for_each(desks::up)?;
-            Ok(["--lib", "--", REAL].map(str::to_owned).to_vec())
+            let tests = ["--lib", "--test", "desks", "--", REAL, STORIES];
+            Ok(tests.map(str::to_owned).to_vec())
         })),
     });
     parts.push(checks(

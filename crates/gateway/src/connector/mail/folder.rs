@@ -180,7 +180,7 @@ impl Folder {
         let told = parse::deliveries(&raw.bytes);
         let to_desk = told
             .iter()
-            .find(|told| told.recipient != rules.addresses.from_text());
+            .find(|told| told.recipient != rules.addresses.sender());
         let what = match to_desk {
             Some(told) => match told.end {
                 End::Delivered => What::Receipt { number: None },

@@ -298,7 +298,9 @@ fn a_desk_that_was_restored_is_told_from_one_where_somebody_deletes() {
 #[test]
 fn another_issue_with_an_old_number_is_another_ticket() {
     let old = changed(1, 0);
-    let known = Position::default().step(&[old.clone()], at(1)).next;
+    let known = Position::default()
+        .step(std::slice::from_ref(&old), at(1))
+        .next;
     let mut new = changed(1, 3);
     new.created_on = at(2);
     assert_ne!(Key::of(&new), Key::of(&old));

@@ -170,7 +170,7 @@ fn full_of(text: &str) -> Letter {
 /// Of the same shape, with nothing in it that could be acted on.
 fn innocent(text: &str) -> String {
     let blank = |c: char| if c.is_whitespace() { c } else { 'x' };
-    crate::harmless::harmless(text).chars().map(blank).collect()
+    harmless(text).chars().map(blank).collect()
 }
 
 /// Its visible lines, without what only keeps characters apart.
@@ -200,7 +200,16 @@ fn events(markdown: &str) -> (Vec<String>, String) {
             Event::Text(piece) => text.push_str(&piece),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
             Event::Start(Tag::Image { .. }) => shape.push("image".to_owned()),
-            other => {
+            other @ (Event::Start(_)
+            | Event::End(_)
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_)) => {
                 text.push('\n');
                 shape.push(format!("{other:?}"));
             }

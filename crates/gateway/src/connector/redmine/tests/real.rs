@@ -1,8 +1,4 @@
 //! The connector at a real Redmine.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at what it did not expect"
-)]
 
 mod faults;
 mod persons;
