@@ -50,7 +50,15 @@ pub(crate) fn comes_back_fixed(config: &str, desk: &impl AtDesk) {
         .unwrap();
     let id = said["report"].as_str().unwrap().to_owned();
     let shown = |what: &str, wanted: &dyn Fn(&Value) -> bool| {
-        computer.ticket_within(&id, what, SEEN, wanted).unwrap()
+        let shown = computer.ticket_within(&id, what, SEEN, wanted);
+        shown.unwrap_or_else(|error| {
+            panic!(
+                "{error:#}
+The gateway said:
+{}",
+                gateway.said()
+            )
+        })
     };
     let ticket = until("the ticket at the desk", SEEN, || {
         Ok(desk.tickets(&words).pop())

@@ -170,7 +170,7 @@ fn what_technicians_say_is_told_with_what_it_means_and_their_files() {
             size: 7,
         }]
     );
-    assert_eq!(snapshot.revision, 43);
+    assert_eq!(snapshot.revision, 44);
     assert_eq!(snapshot.listed.changed_by.as_deref(), Some("User 6"));
 }
 
@@ -189,7 +189,7 @@ fn private_notes_bare_files_and_what_the_gateway_wrote_are_no_messages() {
     ] }));
     let snapshot = view::snapshot(&issue, &known());
     assert_eq!(snapshot.messages, []);
-    assert_eq!((snapshot.revision, snapshot.listed.changed_by), (44, None));
+    assert_eq!((snapshot.revision, snapshot.listed.changed_by), (45, None));
 }
 
 #[test]

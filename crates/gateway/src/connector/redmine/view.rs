@@ -50,7 +50,8 @@ pub(super) fn snapshot(issue: &Issue, known: &Catalogue) -> Snapshot {
         .filter_map(|journal| message(journal, issue, known));
     Snapshot {
         messages: messages.collect(),
-        revision: last.map_or(1, |journal| journal.id),
+        // The very first journal of a Redmine has the number 1, and an issue without any has a revision, too.
+        revision: last.map_or(1, |journal| journal.id.saturating_add(1)),
         listed: Listed {
             changed_by,
             ..listed(issue, known)
