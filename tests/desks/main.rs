@@ -8,6 +8,7 @@
 )]
 
 mod asking;
+mod mail;
 mod redmine;
 mod rt;
 mod story;

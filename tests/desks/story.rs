@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use now_serving_tests::{Computer, Desktop, Gateway, tree, until};
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// Longer than it takes a gateway to see a change that nobody told it of, on a busy machine.
-const SEEN: Duration = Duration::from_secs(60);
+pub(crate) const SEEN: Duration = Duration::from_secs(60);
 
 /// What a technician does in the desk's own system.
 pub(crate) trait AtDesk {
@@ -23,90 +24,98 @@ pub(crate) trait AtDesk {
     fn resolve(&self, ticket: &str, words: &str);
 }
 
+/// Somebody at a computer that is connected to a gateway.
+pub(crate) struct Person {
+    pub(crate) computer: Computer,
+    gateway: Gateway,
+    folder: TempDir,
+}
+
+impl Person {
+    /// The gateway is told this in its `gateway.toml`.
+    pub(crate) fn at(config: &str) -> Self {
+        let programs = tree::programs().unwrap();
+        let gateway = Gateway::start_with(&programs, config).unwrap();
+        let mut computer = Computer::new(Desktop::open(&[]).unwrap(), &programs);
+        computer.start().unwrap();
+        computer.enrol(&gateway).unwrap();
+        computer.live().unwrap();
+        Self {
+            computer,
+            gateway,
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// Reports it with what was tried and a file, and returns its id once the gateway has it.
+    pub(crate) fn report(&self, words: &str) -> String {
+        let note = self.folder.path().join("drops.txt");
+        std::fs::write(&note, "10:41 it dropped\n").unwrap();
+        let note = note.display().to_string();
+        let tried = "restarted: no change";
+        let words = ["report", words, "--tried", tried, "--attach", &note];
+        let said = self
+            .computer
+            .tell(&[words.as_slice(), &["--wait=30"]].concat())
+            .unwrap();
+        said["report"].as_str().unwrap().to_owned()
+    }
+
+    /// Waits until their ticket is as wanted.
+    pub(crate) fn sees(&self, id: &str, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        let seen = self.computer.ticket_within(id, what, SEEN, wanted);
+        seen.unwrap_or_else(|error| {
+            let said = self.gateway.said();
+            panic!("{error:#}\nThe gateway said:\n{said}")
+        })
+    }
+}
+
 /// From the person's sentence to 'Yes, fixed', with a gateway that is configured like this.
 pub(crate) fn comes_back_fixed(config: &str, desk: &impl AtDesk) {
-    let programs = tree::programs().unwrap();
-    let gateway = Gateway::start_with(&programs, config).unwrap();
-    let mut computer = Computer::new(Desktop::open(&[]).unwrap(), &programs);
-    computer.start().unwrap();
-    computer.enrol(&gateway).unwrap();
-    computer.live().unwrap();
-
+    let person = Person::at(config);
     let words = format!("VPN drops since {}", std::process::id());
-    let folder = tempfile::tempdir().unwrap();
-    let note = folder.path().join("drops.txt");
-    std::fs::write(&note, "10:41 it dropped\n").unwrap();
-    let note = note.display().to_string();
-    let said = computer
-        .tell(&[
-            "report",
-            &words,
-            "--tried",
-            "restarted: no change",
-            "--attach",
-            &note,
-            "--wait=30",
-        ])
-        .unwrap();
-    let id = said["report"].as_str().unwrap().to_owned();
-    let shown = |what: &str, wanted: &dyn Fn(&Value) -> bool| {
-        let shown = computer.ticket_within(&id, what, SEEN, wanted);
-        shown.unwrap_or_else(|error| {
-            panic!(
-                "{error:#}
-The gateway said:
-{}",
-                gateway.said()
-            )
-        })
-    };
+    let id = person.report(&words);
+    let tell = |words: &[&str]| person.computer.tell(words).unwrap();
     let ticket = until("the ticket at the desk", SEEN, || {
         Ok(desk.tickets(&words).pop())
     })
     .unwrap();
-    shown("a place in line", &|ticket| {
+    person.sees(&id, "a place in line", |ticket| {
         ticket["stage"] == "in_line" && ticket["reference"].is_string()
     });
-    assert!(
-        desk.text(&ticket).contains("restarted"),
-        "{}",
-        desk.text(&ticket)
-    );
+    let text = desk.text(&ticket);
+    assert!(text.contains("restarted"), "{text}");
     let files = desk.files(&ticket);
     assert!(files.iter().any(|name| name == "drops.txt"), "{files:?}");
     assert!(files.len() > 1, "no facts went along: {files:?}");
 
     desk.take(&ticket);
-    shown("somebody to have it", &|ticket| {
+    person.sees(&id, "somebody to have it", |ticket| {
         ticket["stage"] == "with_someone"
     });
     desk.note(&ticket, "This one never charges his laptop.");
     desk.ask(&ticket, "Which network is it?");
-    let asked = shown("the question", &|ticket| ticket["question"].is_string());
+    let asked = person.sees(&id, "the question", |ticket| ticket["question"].is_string());
     assert_eq!(asked["question"], "Which network is it?");
     assert_eq!(asked["stage"], "waiting_for_you");
 
-    computer.tell(&["reply", &id, "The one at home."]).unwrap();
+    tell(&["reply", &id, "The one at home."]);
     until("the answer at the desk", SEEN, || {
-        Ok(desk
-            .text(&ticket)
-            .contains("The one at home.")
-            .then_some(()))
+        let is_there = desk.text(&ticket).contains("The one at home.");
+        Ok(is_there.then_some(()))
     })
     .unwrap();
 
     desk.resolve(&ticket, "The profile was old.");
-    let fixed = shown("the fix", &|ticket| ticket["asks_if_fixed"] == true);
-    let conversation = fixed["messages"].to_string();
+    let fixed = person.sees(&id, "the fix", |ticket| ticket["asks_if_fixed"] == true);
+    let said = fixed["messages"].to_string();
+    assert!(said.contains("The profile was old."), "{said}");
     assert!(
-        conversation.contains("The profile was old."),
-        "{conversation}"
+        !said.contains("never charges"),
+        "a private note got out: {said}"
     );
-    assert!(
-        !conversation.contains("never charges"),
-        "a private note got out: {conversation}"
-    );
-    computer.tell(&["confirm", &id, "yes"]).unwrap();
-    shown("the end", &|ticket| ticket["stage"] == "done");
+    tell(&["confirm", &id, "yes"]);
+    person.sees(&id, "the end", |ticket| ticket["stage"] == "done");
     assert_eq!(desk.tickets(&words), [ticket], "one report is one ticket");
 }

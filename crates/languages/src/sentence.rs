@@ -28,7 +28,7 @@ pub enum Value {
 }
 
 impl Sentence {
-    /// A message by its name. [`sentence!`](crate::sentence) reads better.
+    /// A message by its name. [`sentence!`](crate::sentence!) reads better.
     #[must_use]
     pub fn new(id: &'static str, with: Vec<(&'static str, Value)>) -> Self {
         Self { id, with }
