@@ -1,4 +1,4 @@
-//! Redmine.
+//! Redmine, through its own interface.
 
 use now_serving_tests::desks::RealDesk;
 use now_serving_tests::remark;

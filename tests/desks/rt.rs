@@ -1,4 +1,4 @@
-//! Request Tracker.
+//! Request Tracker, through its own interface.
 
 use now_serving_tests::desks::RealDesk;
 use now_serving_tests::remark;

@@ -19,7 +19,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail, ensure};
 use now_serving_tests::{Computer, Desktop, Furnish, Gateway, tree};
 
-use crate::bundle;
+use crate::bundle::{self, Squeeze};
 use crate::run;
 use crate::setup::{self, Need};
 use figures::Section;
@@ -149,7 +149,7 @@ fn office(programs: &Path, environment: &[(&str, &str)]) -> Result<(Gateway, Com
 
 fn package(programs: &Path) -> Result<Section> {
     let mut section = Section::new("The packages");
-    for package in bundle::pack(programs, &tree::target().join("bundle"))? {
+    for package in bundle::pack(programs, &tree::target().join("bundle"), Squeeze::Well)? {
         let is_package = package
             .extension()
             .is_some_and(|ending| ending == "deb" || ending == "rpm");

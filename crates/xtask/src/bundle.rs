@@ -27,7 +27,7 @@ pub(crate) fn make() -> Result<Vec<PathBuf>> {
     println!("\nBuilding the programs as they are released");
     let target = tree::target().join("bundle");
     run::must(release(&target)?)?;
-    let packages = pack(&target.join("release"), &target)?;
+    let packages = pack(&target.join("release"), &target, Squeeze::Well)?;
     for path in &packages {
         let size = fs::metadata(path).context("look at a package")?.len();
         println!("{}: {:.1} MB", path.display(), size_in_mb(size));
@@ -35,14 +35,21 @@ pub(crate) fn make() -> Result<Vec<PathBuf>> {
     Ok(packages)
 }
 
+/// How much time is taken to make the packages small.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Squeeze {
+    Well,
+    Quickly,
+}
+
 /// Packs programs that are built already. Returns the packages.
-pub(crate) fn pack(programs: &Path, into: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn pack(programs: &Path, into: &Path, squeeze: Squeeze) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(into).context("make the folder for the packages")?;
     let moment = commit_moment()?;
     let mut made = Vec::new();
     for package in [contents::app(programs)?, contents::gateway(programs)?] {
-        made.push(deb::write(&package, moment, into)?);
-        made.push(rpm::write(&package, moment, into)?);
+        made.push(deb::write(&package, moment, squeeze, into)?);
+        made.push(rpm::write(&package, moment, squeeze, into)?);
         made.push(parts::write(&package, into)?);
     }
     made.push(checksums(&made, into)?);

@@ -6,11 +6,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
+use super::Squeeze;
 use super::package::{Kind, MAINTAINER, Package};
 use crate::run;
 
 /// Writes it into a folder; every time in it is `moment`, in seconds since 1970.
-pub(super) fn write(package: &Package, moment: u32, into: &Path) -> Result<PathBuf> {
+pub(super) fn write(
+    package: &Package,
+    moment: u32,
+    squeeze: Squeeze,
+    into: &Path,
+) -> Result<PathBuf> {
     let folder = tempfile::tempdir().context("make a folder for the package")?;
     let tree = folder.path().join("package");
     for file in &package.files {
@@ -42,7 +48,12 @@ pub(super) fn write(package: &Package, moment: u32, into: &Path) -> Result<PathB
 
     let made = package.path(into, &architecture, "deb");
     let [from, to] = [&tree, &made].map(|path| path.display().to_string());
-    let mut build = run::command("dpkg-deb", &["--root-owner-group", "--build", &from, &to]);
+    let effort = match squeeze {
+        Squeeze::Well => ["-Zxz", "-z6"],
+        Squeeze::Quickly => ["-Zgzip", "-z1"],
+    };
+    let mut build = run::command("dpkg-deb", &effort);
+    build.args(["--root-owner-group", "--build", &from, &to]);
     build.env("SOURCE_DATE_EPOCH", moment.to_string());
     run::must(build)?;
     Ok(made)

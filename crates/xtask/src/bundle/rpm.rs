@@ -5,13 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use rpm::{BuildConfig, CompressionType, Dependency, FileOptions, PackageBuilder};
+use rpm::{BuildConfig, CompressionWithLevel, Dependency, FileOptions, PackageBuilder};
 
+use super::Squeeze;
 use super::package::{File, Kind, MAINTAINER, Package};
 use crate::run;
 
 /// Writes it into a folder; every time in it is `moment`, in seconds since 1970.
-pub(super) fn write(package: &Package, moment: u32, into: &Path) -> Result<PathBuf> {
+pub(super) fn write(
+    package: &Package,
+    moment: u32,
+    squeeze: Squeeze,
+    into: &Path,
+) -> Result<PathBuf> {
     let architecture = std::env::consts::ARCH;
     let mut builder = PackageBuilder::new(
         package.name,
@@ -23,7 +29,10 @@ pub(super) fn write(package: &Package, moment: u32, into: &Path) -> Result<PathB
     builder
         .using_config(
             BuildConfig::v4()
-                .compression(CompressionType::Gzip)
+                .compression(CompressionWithLevel::Gzip(match squeeze {
+                    Squeeze::Well => 9,
+                    Squeeze::Quickly => 1,
+                }))
                 .source_date(moment)
                 .reserved_space(None),
         )

@@ -36,7 +36,11 @@ pub(crate) fn run() -> Result<()> {
     run::must(run::cargo_all("build", &["--bins"]))?;
     let programs = tree::target().join("debug");
     let folder = tree::target().join("trial");
-    let packages = super::pack(&stripped(&programs, &folder)?, &folder.join("packages"))?;
+    let packages = super::pack(
+        &stripped(&programs, &folder)?,
+        &folder.join("packages"),
+        super::Squeeze::Quickly,
+    )?;
     let root = fresh(&folder, &packages)?;
     let [app, beside] = ["now-serving_", "now-serving-gateway_"].map(|name| {
         let is_it = |path: &&PathBuf| {

@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
+use now_serving_tests::tree;
 use serde_json::Value;
 
 use crate::desks;
@@ -123,9 +124,9 @@ pub(crate) fn all() -> Vec<Part> {
     parts
 }
 
-/// Ourselves, with another task.
+/// Ourselves, with another task; a build may have replaced the file that we were started from.
 fn xtask(arguments: &[&str]) -> Command {
-    let program = std::env::current_exe().unwrap_or_else(|_| "xtask".into());
+    let program = tree::target().join("debug/xtask");
     run::command(&program.to_string_lossy(), arguments)
 }
 
