@@ -8,6 +8,7 @@
 )]
 
 mod asking;
+mod deliveries;
 mod mail;
 mod redmine;
 mod rt;

@@ -3,13 +3,30 @@
 use now_serving_tests::desks::RealDesk;
 use now_serving_tests::remark;
 use serde_json::{Value, json};
+use tempfile::NamedTempFile;
 
 use crate::asking::Asking;
 use crate::story::{self, AtDesk};
 
-struct Rt(Asking);
+/// A technician at Request Tracker.
+pub(crate) struct Rt(Asking);
 
 impl Rt {
+    pub(crate) fn of(desk: &RealDesk) -> Self {
+        let token = desk.text("/tokens/agent1").unwrap();
+        let credential = ("authorization", format!("token {token}"));
+        let address = desk.address().unwrap();
+        Self(Asking::new(format!("{address}/REST/2.0"), credential))
+    }
+
+    /// How many tickets fit a query.
+    pub(crate) fn count(&self, query: &str) -> u64 {
+        let found = self
+            .0
+            .get("tickets", &[("query", query), ("per_page", "1")]);
+        found["total"].as_u64().unwrap()
+    }
+
     fn status(&self, ticket: &str, how: &str, words: &str, status: Option<&str>) {
         let mut body = json!({ "Content": words, "ContentType": "text/plain" });
         if let Some(status) = status {
@@ -86,6 +103,19 @@ fn plain(base64: &str) -> Vec<u8> {
     base64::prelude::BASE64_STANDARD.decode(whole).unwrap()
 }
 
+/// What a gateway is told of it that reaches it at this address, and the file with the secret.
+pub(crate) fn config(desk: &RealDesk, address: &str) -> (String, NamedTempFile) {
+    let secret = NamedTempFile::new().unwrap();
+    std::fs::write(&secret, desk.text("/tokens/gateway").unwrap()).unwrap();
+    let config = format!(
+        "[desk]\nkind = 'rt'\naddress = '{address}'\ntoken = {{ file = '{}' }}\nqueue = '{}'\n\
+         requestor = '{{login}}@corp.test'\n",
+        secret.path().display(),
+        desk.text("/queue").unwrap(),
+    );
+    (config, secret)
+}
+
 #[test]
 fn a_report_comes_back_fixed_from_request_tracker() {
     let Some(desk) = RealDesk::find("rt") else {
@@ -94,17 +124,6 @@ fn a_report_comes_back_fixed_from_request_tracker() {
             "`cargo xtask desks up rt` makes it",
         );
     };
-    let address = desk.address().unwrap();
-    let token = |who: &str| desk.text(&format!("/tokens/{who}")).unwrap().to_owned();
-    let secret = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(&secret, token("gateway")).unwrap();
-    let config = format!(
-        "[desk]\nkind = 'rt'\naddress = '{address}'\ntoken = {{ file = '{}' }}\nqueue = '{}'\n\
-         requestor = '{{login}}@corp.test'\n",
-        secret.path().display(),
-        desk.text("/queue").unwrap(),
-    );
-    let credential = ("authorization", format!("token {}", token("agent1")));
-    let rt = Rt(Asking::new(format!("{address}/REST/2.0"), credential));
-    story::comes_back_fixed(&config, &rt);
+    let (config, _secret) = config(&desk, desk.address().unwrap());
+    story::comes_back_fixed(&config, &Rt::of(&desk));
 }

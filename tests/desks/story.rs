@@ -27,7 +27,7 @@ pub(crate) trait AtDesk {
 /// Somebody at a computer that is connected to a gateway.
 pub(crate) struct Person {
     pub(crate) computer: Computer,
-    gateway: Gateway,
+    pub(crate) gateway: Gateway,
     folder: TempDir,
 }
 

@@ -17,6 +17,9 @@ const REAL: &str = "::real::";
 /// What the stories of `tests/desks` are called.
 const STORIES: &str = "comes_back_fixed";
 
+/// What else is there.
+const DELIVERIES: &str = "are_one_ticket_each";
+
 /// The test programs of `tests/`.
 const WHOLE: [(&str, &str); 7] = [
     ("workspace", "the rules of the house"),
@@ -105,7 +108,7 @@ pub(crate) fn all() -> Vec<Part> {
         says: "connectors at real ticketing systems, which are made first",
         work: Work::Tests(Box::new(|| {
             desks::ALL.into_iter().try_for_each(desks::up)?;
-            let tests = ["--lib", "--test", "desks", "--", REAL, STORIES];
+            let tests = ["--lib", "--test", "desks", "--", REAL, STORIES, DELIVERIES];
             Ok(tests.map(str::to_owned).to_vec())
         })),
     });
