@@ -15,6 +15,7 @@ pub(crate) mod probe;
 pub(crate) mod real;
 pub(crate) mod redmine;
 pub(crate) mod rt;
+mod signature;
 #[cfg(test)]
 pub(crate) mod sim;
 pub(crate) mod stages;

@@ -22,10 +22,10 @@ use tokio::sync::OnceCell;
 
 use super::probe::{Abilities, Probe, Settles};
 use super::stages::{Meaning, StageMap};
-use super::transport::Transport;
+use super::transport::{Transport, escaped};
 use super::{
     Changes, Connector, Cursor, DeskId, Found, Hook, HookRefused, Listed, NewReply, NewTicket,
-    OpenError, ReadError, Snapshot, WriteOutcome,
+    OpenError, ReadError, Snapshot, WriteOutcome, signature,
 };
 use crate::blobs::Blobs;
 use crate::config::desk::rt::RtConfig;
@@ -71,7 +71,7 @@ impl Rt {
             transport: Transport::new(&base, credential, AT_ONCE)?,
             config: config.clone(),
             stages,
-            hook_key: secret.transpose()?.map(|secret| hook::key(secret.reveal())),
+            hook_key: secret.transpose()?.map(|secret| signature::key(&secret)),
             blobs,
             zone,
             ours: OnceCell::new(),
@@ -150,19 +150,6 @@ fn usual_stages() -> StageMap {
     StageMap(BTreeMap::from(
         usual.map(|(word, meaning)| (word.to_owned(), meaning)),
     ))
-}
-
-/// One segment of a path.
-fn escaped(segment: &str) -> String {
-    let mut escaped = String::new();
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    escaped
 }
 
 #[async_trait]

@@ -13,6 +13,7 @@ use super::catalogue::{Catalogue, likely};
 use super::wire::{
     Issue, OfIssue, OfMemberships, OfPriorities, OfProject, OfStatuses, OfUser, Project, User,
 };
+use crate::connector::transport::{Answer, escaped};
 use crate::connector::{DeskId, ReadError};
 
 /// How long what is set up is believed to be so.
@@ -38,6 +39,12 @@ impl Redmine {
             As::Us => request,
             As::Them(login) => request.header(SWITCH_USER, login),
         }
+    }
+
+    /// What is answered to a question, whatever it says.
+    pub(super) async fn answer_to(&self, path: &str, who: As<'_>) -> Result<Answer, ReadError> {
+        let answer = self.transport.send(self.ask(Method::GET, path, who)).await;
+        answer.map_err(|error| ReadError(error.into()))
     }
 
     /// Reads something that has to be there.
@@ -100,11 +107,7 @@ impl Redmine {
     /// The groups of a project, as far as we may see them.
     async fn groups(&self, project: &Project) -> Result<Vec<u64>, ReadError> {
         let path = format!("projects/{}/memberships.json?limit=100", project.id);
-        let answer = self
-            .transport
-            .send(self.ask(Method::GET, &path, As::Us))
-            .await
-            .map_err(|error| ReadError(error.into()))?;
+        let answer = self.answer_to(&path, As::Us).await?;
         if answer.status != StatusCode::OK {
             return Ok(Vec::new());
         }
@@ -120,11 +123,7 @@ impl Redmine {
     /// An issue with these parts of it. None if it is there no more, or where we cannot see it.
     pub(super) async fn issue(&self, id: u64, parts: &str) -> Result<Option<Issue>, ReadError> {
         let path = format!("issues/{id}.json?include={parts}");
-        let answer = self
-            .transport
-            .send(self.ask(Method::GET, &path, As::Us))
-            .await
-            .map_err(|error| ReadError(error.into()))?;
+        let answer = self.answer_to(&path, As::Us).await?;
         match answer.status {
             StatusCode::OK => {
                 let read: Result<OfIssue, _> = serde_json::from_slice(&answer.body);
@@ -171,9 +170,9 @@ impl Redmine {
         {
             return Ok(id);
         }
-        let request = self.ask(Method::GET, "users/current.json", As::Them(login));
-        let answer = self.transport.send(request).await;
-        let answer = answer.map_err(|error| ReadError(error.into()))?;
+        let answer = self
+            .answer_to("users/current.json", As::Them(login))
+            .await?;
         let user: Option<User> = match answer.status {
             StatusCode::OK => {
                 let read: Result<OfUser, _> = serde_json::from_slice(&answer.body);
@@ -223,17 +222,4 @@ impl Key {
     pub(super) fn desk_id(self) -> DeskId {
         DeskId(format!("{}.{}", self.id, self.made))
     }
-}
-
-/// A value within a path or a query.
-pub(super) fn escaped(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::new(), |mut path, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            path.push(char::from(byte));
-        } else {
-            let _infallible = write!(path, "%{byte:02X}");
-        }
-        path
-    })
 }

@@ -6,9 +6,10 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::Redmine;
-use super::asking::{As, escaped};
+use super::asking::As;
 use super::wire::{Attachment, Errors, OfUpload};
 use crate::connector::letter::enclosure::{Enclosure, LeftOut, Room, enclose};
+use crate::connector::transport::escaped;
 use crate::connector::{Problem, WriteOutcome};
 use crate::store::persons::PersonId;
 

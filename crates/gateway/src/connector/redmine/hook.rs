@@ -1,11 +1,10 @@
 //! The calls of Redmine 7, which are signed with a secret that both sides know. Pure.
 
-use aws_lc_rs::hmac;
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::asking::Key;
-use crate::connector::{DeskId, Hook, HookRefused};
+use crate::connector::{DeskId, Hook, HookRefused, signature};
 use crate::secret::Secret;
 
 const SIGNATURE: &str = "x-redmine-signature-256";
@@ -29,26 +28,11 @@ struct Subject {
 /// The issue that a call is about.
 pub(super) fn read(secret: Option<&Secret>, hook: Hook<'_>) -> Result<Vec<DeskId>, HookRefused> {
     let secret = secret.ok_or(HookRefused::NotExpected)?;
-    let signature = hook
-        .headers
-        .get(SIGNATURE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("sha256="))
-        .and_then(bytes)
-        .ok_or(HookRefused::Unsigned)?;
-    let key = hmac::Key::new(hmac::HMAC_SHA256, secret.reveal().as_bytes());
-    hmac::verify(&key, hook.body, &signature).map_err(|_| HookRefused::Unsigned)?;
+    signature::check(&signature::key(secret), SIGNATURE, hook)?;
     let call: Call = serde_json::from_slice(hook.body).map_err(|_| HookRefused::Unreadable)?;
     let Subject { id, created_on } = call.data.issue;
     let made = created_on.as_second();
     Ok(vec![Key { id, made }.desk_id()])
-}
-
-fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let pairs = (0..hex.len()).step_by(2);
-    pairs
-        .map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok())
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use axum::http::StatusCode;
 use now_serving_protocol::ids::ReplyId;
-use reqwest::Method;
 
-use super::asking::{As, Key, escaped};
+use super::asking::{As, Key};
 use super::wire::{Issue, OfIssues};
 use super::{Redmine, mark, view};
+use crate::connector::transport::escaped;
 use crate::connector::{DeskId, Found, Listed, ReadError, Snapshot};
 
 /// How many issues a page has; Redmine gives no more.
@@ -78,11 +78,7 @@ impl Redmine {
         }
         // Its own address may be on another computer, where the key must not go.
         let path = format!("attachments/download/{}", attachment.id);
-        let answer = self
-            .transport
-            .send(self.ask(Method::GET, &path, As::Us))
-            .await
-            .map_err(|error| ReadError(error.into()))?;
+        let answer = self.answer_to(&path, As::Us).await?;
         if answer.status != StatusCode::OK {
             return Err(ReadError(answer.complaint().into()));
         }

@@ -2,6 +2,7 @@ use axum::http::HeaderMap;
 
 use super::cursor::Cursor;
 use super::*;
+use crate::secret::Secret;
 
 mod real;
 
@@ -53,7 +54,7 @@ fn call(signature: Option<&str>, body: &str) -> Result<Vec<DeskId>, HookRefused>
         headers: &headers,
         body: body.as_bytes(),
     };
-    hook::read(&hook::key("secret"), hook)
+    hook::read(&signature::key(&Secret::given("secret")), hook)
 }
 
 /// Made with `openssl dgst -sha256 -hmac secret`.

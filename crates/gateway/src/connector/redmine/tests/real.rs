@@ -126,7 +126,7 @@ impl RealRedmine {
     }
 
     async fn upload(&self, name: &str, bytes: &[u8]) -> Value {
-        let name = super::super::asking::escaped(name);
+        let name = crate::connector::transport::escaped(name);
         let request = self
             .request(
                 "agent1",
